@@ -46,52 +46,56 @@ export class DoorClient {
   }
 
   async publish(event: OutgoingEvent): Promise<PublishResult> {
-    const response = await this.#post('application/cloudevents+json', envelope(event));
-    if (response === undefined) return { outcome: 'unavailable', retryAfterSeconds: 1 };
-    if (response.status === 202) return { outcome: 'accepted', ...((await response.json()) as AcceptedBody) };
-    return refusal(response);
+    const answer = await this.#post('application/cloudevents+json', envelope(event));
+    return answer.status === 202 ? accepted(answer.body as AcceptedBody) : notAccepted(answer);
   }
 
   /** Publishes up to 100 events in one request; results stand in the order of the events. */
   async publishBatch(events: readonly OutgoingEvent[]): Promise<readonly PublishResult[]> {
-    const response = await this.#post('application/cloudevents-batch+json', events.map(envelope));
-    if (response === undefined) return events.map(() => ({ outcome: 'unavailable', retryAfterSeconds: 1 }));
-    if (response.status !== 202 && response.status !== 207) {
-      const same = await refusal(response);
-      return events.map(() => same);
-    }
-    const body = (await response.json()) as BatchBody;
+    const answer = await this.#post('application/cloudevents-batch+json', events.map(envelope));
+    if (answer.status !== 202 && answer.status !== 207) return events.map(() => notAccepted(answer));
+    const body = answer.body as BatchBody;
     const results = body.results ?? (body.receipts ?? []).map((one) => ({ ...one, status: 202 }));
     return results.map((one) =>
-      one.status === 202
-        ? { outcome: 'accepted', receipt: one.receipt, subject: one.subject }
-        : { outcome: 'refused', status: one.status, code: one.code ?? 'not-routable' },
+      one.status === 202 ? accepted(one) : notAccepted({ status: one.status, retryAfter: 1, body: one }),
     );
   }
 
-  async #post(contentType: string, body: unknown): Promise<Response | undefined> {
+  async #post(contentType: string, body: unknown): Promise<Answer> {
     try {
-      return await fetch(new URL('/v1/events', this.#options.url), {
+      const response = await fetch(new URL('/v1/events', this.#options.url), {
         method: 'POST',
         headers: { authorization: `Bearer ${this.#options.key}`, 'content-type': contentType },
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? 30_000),
       });
+      const retryAfter = Number(response.headers.get('retry-after') ?? 1) || 1;
+      return { status: response.status, retryAfter, body: await response.json() };
     } catch {
-      return undefined; // No answer: the caller cannot know, and may send the same event again.
+      // No whole answer: the caller cannot know what became of the event, and may send the same one again.
+      return { status: 503, retryAfter: 1, body: {} };
     }
   }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly retryAfter: number;
+  readonly body: unknown;
 }
 
 function envelope(event: OutgoingEvent): unknown {
   return { specversion: '1.0', datacontenttype: 'application/json', ...event };
 }
 
-async function refusal(response: Response): Promise<PublishResult> {
-  if (response.status === 503 || response.status === 429) {
-    await response.body?.cancel();
-    return { outcome: 'unavailable', retryAfterSeconds: Number(response.headers.get('retry-after') ?? 1) || 1 };
+function accepted(body: AcceptedBody): PublishResult {
+  return { outcome: 'accepted', receipt: body.receipt, subject: body.subject };
+}
+
+function notAccepted(answer: Answer): PublishResult {
+  if (answer.status === 503 || answer.status === 429) {
+    return { outcome: 'unavailable', retryAfterSeconds: answer.retryAfter };
   }
-  const problem = (await response.json().catch(() => ({}))) as { code?: string };
-  return { outcome: 'refused', status: response.status, code: problem.code ?? 'unknown' };
+  const { code } = answer.body as { code?: string };
+  return { outcome: 'refused', status: answer.status, code: code ?? 'unknown' };
 }

@@ -1,0 +1,51 @@
+import { createProjectGraphAsync } from '@nx/devkit';
+import nx from '@nx/eslint-plugin';
+
+const SERVICE_LIBRARIES = ['events', 'messaging', 'service'];
+
+/** Who may import whom, by the `scope:*` tag in each package.json. Everything not listed is refused. */
+export const MAY_IMPORT = {
+  events: [],
+  policy: [],
+  service: [],
+  'test-harness': [],
+  messaging: ['events'],
+  publisher: ['events', 'policy'],
+  'policy-gate': [...SERVICE_LIBRARIES, 'policy'],
+  referral: SERVICE_LIBRARIES,
+  capacity: SERVICE_LIBRARIES,
+  feed: SERVICE_LIBRARIES,
+  admin: SERVICE_LIBRARIES,
+  standalone: [...SERVICE_LIBRARIES, 'policy', 'policy-gate', 'referral', 'capacity', 'feed', 'admin'],
+  tools: ['events', 'policy', 'messaging', 'service', 'publisher', 'test-harness', 'referral', 'capacity', 'policy-gate'],
+  examples: ['events'],
+};
+
+/**
+ * The boundary rules of the workspace, ready for the flat configuration. The Nx rule reads the project graph from
+ * its cache and silently skips itself when there is none, so the graph is made here, first, without a daemon; a graph
+ * that cannot be made is an error, not a skipped rule.
+ */
+export async function boundaries() {
+  process.env.NX_DAEMON = 'false';
+  await createProjectGraphAsync({ exitOnError: false });
+  return [
+    {
+      files: ['**/*.ts'],
+      plugins: { '@nx': nx },
+      rules: enforce((scopes) => scopes),
+    },
+    {
+      files: ['**/*.spec.ts', '**/testing/**/*.ts'],
+      rules: enforce((scopes) => [...scopes, 'test-harness']),
+    },
+  ];
+}
+
+function enforce(widen) {
+  const depConstraints = Object.entries(MAY_IMPORT).map(([scope, scopes]) => ({
+    sourceTag: `scope:${scope}`,
+    onlyDependOnLibsWithTags: widen(scopes).map((allowed) => `scope:${allowed}`),
+  }));
+  return { '@nx/enforce-module-boundaries': ['error', { depConstraints, banTransitiveDependencies: true }] };
+}

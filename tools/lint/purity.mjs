@@ -1,0 +1,47 @@
+import { havre } from './plugin.mjs';
+
+const TESTS = ['**/*.spec.ts', '**/testing/**/*.ts'];
+
+const NOT_DETERMINISTIC = [
+  ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', '`now` comes in as data, not from Date.now().'],
+  ['NewExpression[callee.name="Date"][arguments.length=0]', '`now` comes in as data, not from new Date().'],
+  ['CallExpression[callee.name="Date"]', '`now` comes in as data, not from Date().'],
+  ['CallExpression[callee.object.name="performance"]', '`now` comes in as data.'],
+  ['MemberExpression[object.name="Math"][property.name="random"]', 'random numbers come in as data.'],
+  [':matches(Identifier[name="randomUUID"], MemberExpression[object.name="crypto"])', 'ids come in as data.'],
+  ['CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|queueMicrotask|fetch)$/]', 'domain/ waits for nothing.'],
+  ['MemberExpression[object.name="process"]', 'settings come in as data.'],
+].map(([selector, message]) => ({ selector, message }));
+
+/** Where infrastructure may be seen, and where it may not. */
+export const purity = [
+  { plugins: { havre } },
+  { files: ['libs/{events,policy}/src/**/*.ts'], ignores: TESTS, rules: { 'havre/pure-library': 'error' } },
+  {
+    files: ['**/domain/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'havre/pure-domain': 'error',
+      'havre/domain-stays-inside': 'error',
+      'havre/deterministic-domain': ['error', ...NOT_DETERMINISTIC],
+    },
+  },
+  {
+    files: ['{libs,services}/**/*.ts'],
+    ignores: ['libs/messaging/src/kafka/**', 'libs/test-harness/**', '**/*.spec.ts', '**/testing/**'],
+    rules: { 'havre/kafkajs-in-its-adapter': 'error' },
+  },
+  {
+    files: ['{libs,services}/**/*.ts'],
+    ignores: [
+      'libs/messaging/src/postgresql/**',
+      'libs/service/src/persistence/**',
+      'libs/test-harness/**',
+      'services/standalone/**',
+      '**/*.spec.ts',
+      '**/testing/**',
+    ],
+    rules: { 'havre/pg-in-its-adapter': 'error' },
+  },
+  { files: ['**/*.ts'], rules: { 'havre/public-face-only': 'error' } },
+];
