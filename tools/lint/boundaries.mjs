@@ -17,7 +17,17 @@ export const MAY_IMPORT = {
   feed: SERVICE_LIBRARIES,
   admin: SERVICE_LIBRARIES,
   standalone: [...SERVICE_LIBRARIES, 'policy', 'policy-gate', 'referral', 'capacity', 'feed', 'admin'],
-  tools: ['events', 'policy', 'messaging', 'service', 'publisher', 'test-harness', 'referral', 'capacity', 'policy-gate'],
+  tools: [
+    'events',
+    'policy',
+    'messaging',
+    'service',
+    'publisher',
+    'test-harness',
+    'referral',
+    'capacity',
+    'policy-gate',
+  ],
   examples: ['events'],
 };
 

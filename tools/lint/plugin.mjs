@@ -29,7 +29,8 @@ export const havre = {
     'domain-stays-inside': domainStaysInside,
     'pure-library': restrictedImport({
       patterns: INFRASTRUCTURE,
-      message: 'libs/events and libs/policy run anywhere; they know no framework, broker, database or system call.',
+      message:
+        'libs/events and libs/policy run anywhere; they know no framework, broker, database or system call.',
     }),
     'pure-domain': restrictedImport({
       patterns: [...INFRASTRUCTURE, /^(?:node:)?crypto$/, /^@havre\/(?:messaging|service|test-harness)$/],
@@ -38,11 +39,13 @@ export const havre = {
     'deterministic-domain': syntax,
     'kafkajs-in-its-adapter': restrictedImport({
       patterns: [/^kafkajs(?:\/|$)/],
-      message: 'only the Kafka adapter of libs/messaging knows kafkajs; everybody else uses the event-log port.',
+      message:
+        'only the Kafka adapter of libs/messaging knows kafkajs; everybody else uses the event-log port.',
     }),
     'pg-in-its-adapter': restrictedImport({
       patterns: [/^pg(?:\/|$)/, /^pg-/],
-      message: 'only the PostgreSQL adapter and the persistence set-up know pg; everybody else uses the port or TypeORM.',
+      message:
+        'only the PostgreSQL adapter and the persistence set-up know pg; everybody else uses the port or TypeORM.',
     }),
     'public-face-only': restrictedImport({
       patterns: ANOTHER_PACKAGE_BY_PATH,

@@ -3,13 +3,19 @@ import { havre } from './plugin.mjs';
 const TESTS = ['**/*.spec.ts', '**/testing/**/*.ts'];
 
 const NOT_DETERMINISTIC = [
-  ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', '`now` comes in as data, not from Date.now().'],
+  [
+    'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    '`now` comes in as data, not from Date.now().',
+  ],
   ['NewExpression[callee.name="Date"][arguments.length=0]', '`now` comes in as data, not from new Date().'],
   ['CallExpression[callee.name="Date"]', '`now` comes in as data, not from Date().'],
   ['CallExpression[callee.object.name="performance"]', '`now` comes in as data.'],
   ['MemberExpression[object.name="Math"][property.name="random"]', 'random numbers come in as data.'],
   [':matches(Identifier[name="randomUUID"], MemberExpression[object.name="crypto"])', 'ids come in as data.'],
-  ['CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|queueMicrotask|fetch)$/]', 'domain/ waits for nothing.'],
+  [
+    'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|queueMicrotask|fetch)$/]',
+    'domain/ waits for nothing.',
+  ],
   ['MemberExpression[object.name="process"]', 'settings come in as data.'],
 ].map(([selector, message]) => ({ selector, message }));
 

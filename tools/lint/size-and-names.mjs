@@ -31,7 +31,10 @@ export const sizeAndNames = [
     rules: {
       'havre/explicit-index': [
         'error',
-        { selector: 'ExportAllDeclaration', message: 'name what the package exports: its index is its contract.' },
+        {
+          selector: 'ExportAllDeclaration',
+          message: 'name what the package exports: its index is its contract.',
+        },
       ],
     },
   },

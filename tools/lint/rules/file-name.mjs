@@ -20,8 +20,10 @@ export const fileName = {
         for (const segment of segments) {
           const parts = segment.split('.').filter((part) => part !== '');
           const forbidden = parts.find((part) => FORBIDDEN.has(part));
-          if (forbidden !== undefined) context.report({ node, messageId: 'forbidden', data: { name: segment } });
-          else if (!parts.every((part) => KEBAB.test(part))) context.report({ node, messageId: 'kebab', data: { name: segment } });
+          if (forbidden !== undefined)
+            context.report({ node, messageId: 'forbidden', data: { name: segment } });
+          else if (!parts.every((part) => KEBAB.test(part)))
+            context.report({ node, messageId: 'kebab', data: { name: segment } });
         }
       },
     };
