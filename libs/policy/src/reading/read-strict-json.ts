@@ -1,0 +1,71 @@
+import { isUtf8 } from 'node:buffer';
+
+import { scanStructure } from './scan-structure.js';
+
+export type ReadRefusal =
+  'too-large' | 'not-utf8' | 'bom' | 'not-json' | 'duplicate-key' | 'too-deep' | 'lone-surrogate';
+
+export type StrictReading =
+  | { readonly outcome: 'read'; readonly value: unknown }
+  | { readonly outcome: 'refused'; readonly code: ReadRefusal };
+
+export interface ReadLimits {
+  /** Greatest body in bytes. Default 65,536. */
+  readonly maxBytes?: number;
+  /** Greatest nesting of arrays and objects. Default 32. */
+  readonly maxDepth?: number;
+}
+
+const DEFAULT_MAX_BYTES = 65_536;
+const DEFAULT_MAX_DEPTH = 32;
+
+/**
+ * Reads one JSON text (RFC 8259) the only way every other reader would: UTF-8 without byte order mark, no key
+ * twice in one object, no lone surrogate, bounded size and nesting. A refusal says which bound, never what stood
+ * there.
+ */
+export function readStrictJson(bytes: Uint8Array, limits: ReadLimits = {}): StrictReading {
+  const { maxBytes = DEFAULT_MAX_BYTES, maxDepth = DEFAULT_MAX_DEPTH } = limits;
+  if (bytes.length > maxBytes) return refused('too-large');
+  if (!isUtf8(bytes)) return refused('not-utf8');
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return refused('bom');
+  const structure = scanStructure(bytes);
+  if (structure.depth > maxDepth) return refused('too-deep');
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+  } catch {
+    // The parser's message quotes its input; it goes no further than here.
+    return refused('not-json');
+  }
+  if (countMembers(value) !== structure.members) return refused('duplicate-key');
+  if (structure.hasUnicodeEscape && hasLoneSurrogate(value)) return refused('lone-surrogate');
+  return { outcome: 'read', value };
+}
+
+function refused(code: ReadRefusal): StrictReading {
+  return { outcome: 'refused', code };
+}
+
+/** Members of every object in a value. Recursion is bounded: depth was checked on the bytes. */
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let members = 0;
+  if (Array.isArray(value)) {
+    for (const item of value) members += countMembers(item);
+    return members;
+  }
+  for (const key in value) {
+    members += 1;
+    const item = (value as Record<string, unknown>)[key];
+    if (typeof item === 'object') members += countMembers(item);
+  }
+  return members;
+}
+
+function hasLoneSurrogate(value: unknown): boolean {
+  if (typeof value === 'string') return !value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasLoneSurrogate);
+  return Object.entries(value).some(([key, item]) => !key.isWellFormed() || hasLoneSurrogate(item));
+}
