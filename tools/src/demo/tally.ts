@@ -1,0 +1,20 @@
+const NAMES = ['published', 'dropped', 'needs', 'offered', 'accepted', 'declined', 'arrived', 'waitlisted', 'unplaced'] as const;
+
+export type TallyName = (typeof NAMES)[number];
+
+/** Counts of the demo's day; nothing else of it is kept. */
+export class Tally {
+  readonly #counts = new Map<TallyName, number>(NAMES.map((name) => [name, 0]));
+
+  count(name: TallyName, by = 1): void {
+    this.#counts.set(name, this.of(name) + by);
+  }
+
+  of(name: TallyName): number {
+    return this.#counts.get(name) ?? 0;
+  }
+
+  rows(): readonly (readonly [TallyName, number])[] {
+    return [...this.#counts];
+  }
+}
