@@ -1,1 +1,40 @@
-export {};
+/** The published language of Havre: every event, its topic, schema, type and example. */
+export {
+  EVENT_TYPES,
+  eventDefinition,
+  isEventType,
+  isPartnerEventType,
+  type EventData,
+  type EventDefinition,
+  type EventType,
+  type HavreEvent,
+  type PartnerEvent,
+  type PartnerEventType,
+} from './catalogue.js';
+export type { CapacityState, Freshness, ReportedUnit } from './capacity.js';
+export type { Direction, EntityKey, Publisher, TopicName } from './definition.js';
+export type { OpeningHours, ServiceListing } from './directory.js';
+export { eventSchema, partnerEventSchema } from './envelope.js';
+export type { IntakeData } from './intake.js';
+export { parseEvent, parsePartnerEvent, type InvalidEventCode, type ParseResult } from './parse-event.js';
+export type { Phrase, PhraseParameter, PhraseUse } from './phrasebook/phrase.js';
+export { PHRASEBOOK } from './phrasebook/phrasebook.js';
+export { renderPhrase } from './phrasebook/render-phrase.js';
+export { readRecord, toRecord, type EventRecord } from './record.js';
+export type { OfferData } from './referral.js';
+export type { Bilingual, JsonSchema } from './schema.js';
+export { TOPICS, type TopicDefinition } from './topics.js';
+export type {
+  Accessibility,
+  AgeGroup,
+  Gender,
+  Household,
+  HouseholdMember,
+  Location,
+  Need,
+  NeedKind,
+  Pet,
+  Priority,
+  Taxonomy,
+  UnitType,
+} from './vocabulary.js';
