@@ -21,10 +21,10 @@ const allowed = { refuseSkipped: false };
 
 describe('summary of a test run', () => {
   it('adds up the groups', () => {
-    const { passed, failed, skipped } = summarise([
-      run(),
-      run({ success: false, numFailedTests: 2, numPendingTests: 1 }),
-    ]);
+    const { passed, failed, skipped } = summarise(
+      [run(), run({ success: false, numFailedTests: 2, numPendingTests: 1 })],
+      allowed,
+    );
     expect({ passed, failed, skipped }).toEqual({ passed: 6, failed: 2, skipped: 1 });
   });
 
