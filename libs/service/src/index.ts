@@ -1,1 +1,1 @@
-export {};
+export { FaultError, faultCodeOf } from './fault/fault-error.js';

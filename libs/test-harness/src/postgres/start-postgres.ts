@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@havre/service/embedded-postgres';
+import type { EmbeddedPostgres } from '@havre/service/embedded-postgres';
+import { oncePerRun, runFolder } from '../run/once-per-run.js';
+import { Databases } from './databases.js';
+import type { TestPostgres, TestPostgresServer } from './test-postgres.js';
+
+export interface PostgresOptions {
+  /** A server of one's own, that may be killed, restarted and suspended; otherwise one server serves the whole run. */
+  readonly dedicated?: boolean;
+  /** Server settings of a dedicated server; names as in postgresql.conf. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** Only a machine that loses power needs fsync: it survives every SIGKILL that a test can send. */
+const SHARED_SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '300' };
+
+/**
+ * A fresh database on a real PostgreSQL: on the server named by `HAVRE_TEST_POSTGRES_URL` (its user must be allowed to
+ * create databases), else on one embedded server that all specs of a run share.
+ *
+ * With `dedicated: true`, always an embedded server of one's own.
+ */
+export function startPostgres(
+  options: PostgresOptions & { readonly dedicated: true },
+): Promise<TestPostgresServer>;
+export function startPostgres(options?: PostgresOptions): Promise<TestPostgres>;
+export async function startPostgres(
+  options: PostgresOptions = {},
+): Promise<TestPostgres | TestPostgresServer> {
+  if (options.dedicated === true) return dedicatedPostgres(await startThrowAway(options.settings));
+  const given = process.env['HAVRE_TEST_POSTGRES_URL'];
+  if (given !== undefined && given !== '') return databasesOn(given);
+  const folder = runFolder();
+  if (folder === undefined) return ownSmallServer();
+  const adminUrl = await oncePerRun(folder, 'postgres', async () => {
+    const server = await startEmbeddedPostgres({
+      dataFolder: join(folder, 'postgres'),
+      settings: SHARED_SETTINGS,
+      unwatched: true,
+    });
+    return { value: server.url, pid: server.pid };
+  });
+  return databasesOn(adminUrl);
+}
+
+function startThrowAway(settings: Readonly<Record<string, string>> = {}): Promise<EmbeddedPostgres> {
+  const dataFolder = join(tmpdir(), `havre-test-postgres-${randomBytes(6).toString('hex')}`);
+  return startEmbeddedPostgres({ dataFolder, throwAway: true, settings });
+}
+
+async function databasesOn(adminUrl: string): Promise<TestPostgres> {
+  const databases = new Databases(adminUrl);
+  return {
+    url: await databases.create(),
+    adminUrl,
+    createDatabase: (name) => databases.create(name),
+    stop: () => databases.dropAll(),
+  };
+}
+
+/** Outside jest, or in a jest without the global setup: nobody to share with. */
+async function ownSmallServer(): Promise<TestPostgres> {
+  const server = await startThrowAway(SHARED_SETTINGS);
+  return { ...(await databasesOn(server.url)), stop: () => server.stop() };
+}
+
+async function dedicatedPostgres(server: EmbeddedPostgres): Promise<TestPostgresServer> {
+  return {
+    ...(await databasesOn(server.url)),
+    port: server.port,
+    get pid() {
+      return server.pid;
+    },
+    stop: () => server.stop(),
+    kill: () => server.kill(),
+    restart: () => server.restart(),
+    suspend: () => server.suspend(),
+    resume: () => server.resume(),
+  };
+}
