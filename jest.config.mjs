@@ -4,7 +4,7 @@
  */
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@havre/source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['@havre/source', 'node', 'node-addons'] },
   roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/tools', '<rootDir>/examples'],
   testMatch: ['**/*.spec.ts'],
   modulePathIgnorePatterns: ['/dist/', '/\\.havre/'],
@@ -23,5 +23,6 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/libs/test-harness/jest-global-setup.mjs',
   testTimeout: 30_000,
 };
