@@ -11,7 +11,10 @@ const NOT_DETERMINISTIC = [
   ['CallExpression[callee.name="Date"]', '`now` comes in as data, not from Date().'],
   ['CallExpression[callee.object.name="performance"]', '`now` comes in as data.'],
   ['MemberExpression[object.name="Math"][property.name="random"]', 'random numbers come in as data.'],
-  [':matches(CallExpression[callee.name="randomUUID"], MemberExpression[object.name="crypto"])', 'ids come in as data.'],
+  [
+    ':matches(CallExpression[callee.name="randomUUID"], MemberExpression[object.name="crypto"])',
+    'ids come in as data.',
+  ],
   [
     'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|queueMicrotask|fetch)$/]',
     'domain/ waits for nothing.',
