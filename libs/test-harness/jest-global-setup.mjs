@@ -15,10 +15,10 @@ export default async function setUpRun() {
   process.env.HAVRE_TEST_RUN_FOLDER = folder;
   const script = [
     'cat >/dev/null',
-    'for f in "$1"/*.pid; do [ -f "$f" ] && kill -QUIT $(cat "$f") 2>/dev/null; done',
-    'n=0; while [ $n -lt 50 ]; do alive=; for f in "$1"/*.pid; do [ -f "$f" ] && kill -0 $(cat "$f") 2>/dev/null && alive=1; done',
-    '[ -z "$alive" ] && break; sleep 0.1; n=$((n+1)); done',
-    'for f in "$1"/*.pid; do [ -f "$f" ] && kill -KILL $(cat "$f") 2>/dev/null; done',
+    'alive() { for f in "$1"/*.pid; do [ -f "$f" ] && read -r _ pid < "$f" && kill -0 "$pid" 2>/dev/null && return 0; done; return 1; }',
+    'for f in "$1"/*.pid; do [ -f "$f" ] && read -r how pid < "$f" && kill "-$how" "$pid" 2>/dev/null; done',
+    'n=0; while alive "$1" && [ $n -lt 80 ]; do sleep 0.1; n=$((n+1)); done',
+    'for f in "$1"/*.pid; do [ -f "$f" ] && read -r _ pid < "$f" && kill -KILL "$pid" 2>/dev/null; done',
     'rm -rf "$1"',
   ].join('\n');
   const shell = spawn('sh', ['-c', script, 'havre-test-watchdog', folder], {

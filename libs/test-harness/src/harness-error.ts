@@ -1,11 +1,9 @@
 const SENTENCES = {
   'kafka-unavailable':
-    'No real Kafka can be had: no HAVRE_TEST_KAFKA_BROKERS, no Docker engine with the image, and no Java 17 with Maven.',
+    'no HAVRE_TEST_KAFKA_BROKERS is given, no Docker engine has the image, and no Java 17 with Maven is here.',
   'kafka-failed': 'Kafka ended before it was ready.',
   'kafka-timeout': 'Kafka was not ready in time.',
-  'kafka-not-ours': 'This Kafka was given to the tests: they may not kill, stop or suspend it.',
-  'shared-start-failed': 'Another spec of this run was starting the shared server and did not finish.',
-  'suite-needs-jars': 'Users, TLS and own properties need Kafka from jars.',
+  'shared-start-failed': 'The spec of this run that was starting the shared server did not finish.',
 } as const;
 
 export type HarnessErrorCode = keyof typeof SENTENCES;

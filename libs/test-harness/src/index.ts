@@ -1,6 +1,10 @@
 export { freePort } from '@havre/service/embedded-postgres';
 export { HarnessError } from './harness-error.js';
 export type { HarnessErrorCode } from './harness-error.js';
+export { kafkaAvailability } from './kafka/kafka-source.js';
+export type { KafkaAvailability } from './kafka/kafka-source.js';
+export { startKafka } from './kafka/start-kafka.js';
+export type { KafkaOptions, KafkaUser, TestKafka, TestKafkaServer } from './kafka/test-kafka.js';
 export { startTcpProxy } from './network/tcp-proxy.js';
 export type { TcpProxy, TcpProxyTarget } from './network/tcp-proxy.js';
 export { startPostgres } from './postgres/start-postgres.js';

@@ -41,7 +41,7 @@ export async function startPostgres(
       settings: SHARED_SETTINGS,
       unwatched: true,
     });
-    return { value: server.url, pid: server.pid };
+    return { value: server.url, process: { pid: server.pid, endedBy: 'QUIT' } };
   });
   return databasesOn(adminUrl);
 }

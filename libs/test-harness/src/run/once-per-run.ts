@@ -6,10 +6,10 @@ import { HarnessError } from '../harness-error.js';
 const WAIT_MS = 300_000;
 const PAUSE_MS = 50;
 
-/** What a shared thing leaves for the other specs of the run; `pid` is ended when the run ends. */
+/** What a shared thing leaves for the other specs of the run, and how it is ended with the run. */
 export interface Shared<T> {
   readonly value: T;
-  readonly pid?: number;
+  readonly process?: { readonly pid: number; readonly endedBy: 'QUIT' | 'KILL' };
 }
 
 /** The folder of this jest run, made by `jest-global-setup.mjs`; undefined outside such a run. */
@@ -35,7 +35,9 @@ export async function oncePerRun<T>(
   if (!isFirst) return waitFor<T>(done);
   try {
     const shared = await start();
-    if (shared.pid !== undefined) await writeFile(join(folder, `${name}.pid`), String(shared.pid));
+    if (shared.process !== undefined) {
+      await writeFile(join(folder, `${name}.pid`), `${shared.process.endedBy} ${shared.process.pid}\n`);
+    }
     await writeWhole(done, { value: shared.value });
     return shared.value;
   } catch (error) {
