@@ -68,12 +68,10 @@ interface DoorEnvelope<T extends PartnerEventType> {
 }
 
 /** An event as it stands in the log: a union discriminated on `type`. */
-export type HavreEvent<T extends EventType = EventType> = T extends EventType ? LogEnvelope<T> : never;
+export type HavreEvent<T extends EventType = EventType> = { [K in T]: LogEnvelope<K> }[T];
 
 /** An event as a partner brings it to the door: a union discriminated on `type`. */
-export type PartnerEvent<T extends PartnerEventType = PartnerEventType> = T extends PartnerEventType
-  ? DoorEnvelope<T>
-  : never;
+export type PartnerEvent<T extends PartnerEventType = PartnerEventType> = { [K in T]: DoorEnvelope<K> }[T];
 
 /** All that is published about one type of event. */
 export interface EventDefinition {

@@ -14,10 +14,10 @@ export type TopicName =
   'havre.intake' | 'havre.referral' | 'havre.capacity' | 'havre.directory' | 'havre.receipt';
 
 /** What an entity file says of one event; the catalogue adds the rest. */
-export interface EventSpec<T> {
+export interface EventSpec<T, D extends Direction = Direction> {
   readonly topic: TopicName;
   readonly key: EntityKey;
-  readonly direction: Direction;
+  readonly direction: D;
   readonly publishers: readonly Publisher[];
   readonly title: Bilingual;
   readonly description: Bilingual;
@@ -27,6 +27,6 @@ export interface EventSpec<T> {
 }
 
 /** Keeps the type of `data` tied to its schema and its example. */
-export function event<T>(spec: EventSpec<T>): EventSpec<T> {
+export function event<T, D extends Direction>(spec: EventSpec<T, D>): EventSpec<T, D> {
   return spec;
 }

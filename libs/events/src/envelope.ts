@@ -20,7 +20,8 @@ function sourceSchema(publishers: readonly Publisher[]): Schema<string> {
   return text(publishers.map((publisher) => SOURCES[publisher]).join('|'), 128);
 }
 
-function subjectSchema(key: EntityKey): Schema<string> {
+/** The schema of the id of an entity. */
+export function subjectSchema(key: EntityKey): Schema<string> {
   return key === 'serviceId' ? serviceId : uuid;
 }
 
@@ -46,7 +47,7 @@ export function eventSchema(type: EventType): JsonSchema {
       subject: subjectSchema(definition.key),
       time: utcDateTime,
       datacontenttype,
-      data: definition.schema as Schema<unknown>,
+      data: definition.schema,
     },
     { receipt: uuid, causationid: eventId, traceparent },
   );
@@ -65,7 +66,7 @@ export function partnerEventSchema(type: PartnerEventType): JsonSchema {
       source: sourceSchema(definition.publishers),
       type: constant(type),
       ...subject,
-      data: definition.schema as Schema<unknown>,
+      data: definition.schema,
     },
     { time: dateTime, datacontenttype, traceparent },
   );

@@ -1,4 +1,6 @@
+// eslint-disable-next-line havre/public-face-only -- ajv publishes its 2020-12 dialect under this path only
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+// eslint-disable-next-line havre/public-face-only -- the two formats in use, without the plugin's other keywords
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
 import {

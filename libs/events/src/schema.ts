@@ -48,15 +48,18 @@ export type Static<S> = S extends Schema<infer T> ? T : never;
 
 type Fields = Readonly<Record<string, Schema<unknown>>>;
 type Flat<T> = { readonly [K in keyof T]: T[K] };
-type ObjectOf<R extends Fields, O extends Fields> = [keyof R | keyof O] extends [never]
+type AllOf<R extends Fields> = [keyof R] extends [never]
   ? Readonly<Record<string, never>>
-  : Flat<{ readonly [K in keyof R]: Static<R[K]> } & { readonly [K in keyof O]?: Static<O[K]> }>;
+  : { readonly [K in keyof R]: Static<R[K]> };
+type SomeOf<O extends Fields> = { readonly [K in keyof O]?: Static<O[K]> };
 
 /** An object with exactly these properties; anything else is refused. */
-export function closed<R extends Fields, O extends Fields = Record<never, never>>(
+export function closed<R extends Fields>(required: R): Schema<AllOf<R>>;
+export function closed<R extends Fields, O extends Fields>(
   required: R,
-  optional?: O,
-): Schema<ObjectOf<R, O>> {
+  optional: O,
+): Schema<Flat<{ readonly [K in keyof R]: Static<R[K]> } & SomeOf<O>>>;
+export function closed(required: Fields, optional: Fields = {}): JsonSchema {
   return {
     type: 'object',
     additionalProperties: false,

@@ -4,11 +4,11 @@ import type { Phrase, PhraseParameter, PhraseUse } from './phrase.js';
 const BY_CODE: ReadonlyMap<string, Phrase> = new Map(PHRASEBOOK.map((phrase) => [phrase.code, phrase]));
 
 function renderParameter(
-  parameter: PhraseParameter | undefined,
+  parameter: PhraseParameter,
   value: string | number | undefined,
   language: 'fr' | 'en',
 ): string | undefined {
-  if (parameter === undefined || value === undefined) return undefined;
+  if (value === undefined) return undefined;
   if (parameter.type !== 'code') return String(value);
   return Object.hasOwn(parameter.values, value) ? parameter.values[value]?.[language] : undefined;
 }
@@ -20,11 +20,12 @@ function renderParameter(
 export function renderPhrase(usage: PhraseUse, language: 'fr' | 'en'): string | undefined {
   const phrase = BY_CODE.get(usage.code);
   if (phrase === undefined) return undefined;
-  let isComplete = true;
-  const rendered = phrase.text[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const value = renderParameter(phrase.parameters[name], usage.parameters?.[name], language);
-    isComplete &&= value !== undefined;
-    return value ?? '';
-  });
-  return isComplete ? rendered : undefined;
+  const values = Object.entries(phrase.parameters).map(
+    ([name, parameter]) => [name, renderParameter(parameter, usage.parameters?.[name], language)] as const,
+  );
+  if (values.some(([, value]) => value === undefined)) return undefined;
+  return values.reduce(
+    (text, [name, value]) => text.replace(`{${name}}`, () => value ?? ''),
+    phrase.text[language],
+  );
 }
