@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type { DataSource, EntityManager } from 'typeorm';
+
+import type { ProposedReceipt, Receipt } from '../domain/receipt.js';
+import { tallyOf, type Drop } from '../domain/tally.js';
+import { ReceiptEntity } from './receipt.entity.js';
+import { storeTally } from './tally.repository.js';
+
+/** One transaction of the door: what is to be remembered, counted and marked together. */
+export interface Admission {
+  /** At most one for each source and event id. */
+  readonly proposed: readonly ProposedReceipt[];
+  readonly drops: readonly Drop[];
+  /** Receipts of earlier groups whose events are in the log by now. */
+  readonly appended: readonly string[];
+}
+
+interface InsertedRow {
+  readonly receipt: string;
+  readonly accepted_at: Date;
+}
+
+interface StoredRow extends InsertedRow {
+  readonly source: string;
+  readonly event_id: string;
+  readonly fingerprint: string;
+  readonly subject: string;
+  readonly is_appended: boolean;
+}
+
+const INSERT = `
+  WITH marked AS (
+    UPDATE receipt SET appended_at = havre_now() WHERE receipt = ANY ($6::uuid[]) AND appended_at IS NULL
+  )
+  INSERT INTO receipt (receipt, source, event_id, fingerprint, subject)
+  SELECT receipt, source, event_id, decode(fingerprint, 'hex'), subject
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+    AS proposed (receipt, source, event_id, fingerprint, subject)
+  ORDER BY source, event_id
+  ON CONFLICT (source, event_id) DO NOTHING
+  RETURNING receipt, accepted_at`;
+
+const SELECT_EARLIER = `
+  SELECT receipt, source, event_id, encode(fingerprint, 'hex') AS fingerprint, subject, accepted_at,
+    appended_at IS NOT NULL AS is_appended
+  FROM receipt JOIN unnest($1::text[], $2::text[]) AS wanted (source, event_id) USING (source, event_id)`;
+
+const DELETE_OLD = `
+  DELETE FROM receipt WHERE receipt IN (
+    SELECT receipt FROM receipt WHERE accepted_at < havre_now() - make_interval(days => $1) LIMIT $2
+  )`;
+
+/** The receipts of the door, in PostgreSQL. Faults of the database pass through as they are: callers map them. */
+@Injectable()
+export class ReceiptRepository {
+  readonly #dataSource: DataSource;
+
+  constructor(dataSource: DataSource) {
+    this.#dataSource = dataSource;
+  }
+
+  /**
+   * Remembers, counts and marks in one transaction. Only an event that is new is counted as cleared: a repeated
+   * sending counts once.
+   *
+   * @returns the receipt that now stands for each proposed source and event id, by `receiptKey`.
+   */
+  async admit(admission: Admission): Promise<ReadonlyMap<string, Receipt>> {
+    return this.#dataSource.transaction(async (manager) => {
+      const inserted = await insertReceipts(manager, admission);
+      const earlier = admission.proposed.filter(({ receipt }) => !inserted.has(receipt));
+      const stored = await selectEarlier(manager, earlier);
+      const fresh = admission.proposed.flatMap((proposed) => toFreshReceipt(proposed, inserted));
+      const clearedSources = fresh.map(({ source }) => source);
+      await storeTally(manager, tallyOf(clearedSources, admission.drops));
+      return new Map([...fresh, ...stored].map((receipt) => [receiptKey(receipt), receipt]));
+    });
+  }
+
+  /** Notes that the log holds these events. */
+  async markAppended(receipts: readonly string[]): Promise<void> {
+    if (receipts.length === 0) return;
+    await this.#dataSource.query(
+      'UPDATE receipt SET appended_at = havre_now() WHERE receipt = ANY ($1::uuid[]) AND appended_at IS NULL',
+      [receipts],
+    );
+  }
+
+  /** @returns the receipt when it belongs to one of these sources. */
+  async find(receipt: string, sources: readonly string[]): Promise<ReceiptEntity | undefined> {
+    const found = await this.#dataSource.getRepository(ReceiptEntity).findOneBy({ receipt });
+    return found !== null && sources.includes(found.source) ? found : undefined;
+  }
+
+  /**
+   * Deletes at most `limit` receipts that are older than the retention.
+   *
+   * @returns how many were deleted.
+   */
+  async deleteOld(retentionDays: number, limit: number): Promise<number> {
+    const [, count] = await this.#dataSource.query<[unknown, number]>(DELETE_OLD, [retentionDays, limit]);
+    return count;
+  }
+}
+
+/** Identifies an event of a publisher. A source holds no space, so no two pairs give the same key. */
+export function receiptKey({
+  source,
+  eventId,
+}: {
+  readonly source: string;
+  readonly eventId: string;
+}): string {
+  return `${source} ${eventId}`;
+}
+
+async function insertReceipts(
+  manager: EntityManager,
+  { proposed, appended }: Admission,
+): Promise<ReadonlyMap<string, Date>> {
+  if (proposed.length === 0 && appended.length === 0) return new Map();
+  const rows = await manager.query<InsertedRow[]>(INSERT, [
+    proposed.map(({ receipt }) => receipt),
+    proposed.map(({ source }) => source),
+    proposed.map(({ eventId }) => eventId),
+    proposed.map(({ fingerprint }) => fingerprint),
+    proposed.map(({ subject }) => subject),
+    appended,
+  ]);
+  return new Map(rows.map((row) => [row.receipt, row.accepted_at]));
+}
+
+async function selectEarlier(
+  manager: EntityManager,
+  wanted: readonly ProposedReceipt[],
+): Promise<readonly Receipt[]> {
+  if (wanted.length === 0) return [];
+  const rows = await manager.query<StoredRow[]>(SELECT_EARLIER, [
+    wanted.map(({ source }) => source),
+    wanted.map(({ eventId }) => eventId),
+  ]);
+  return rows.map((row) => ({
+    receipt: row.receipt,
+    source: row.source,
+    eventId: row.event_id,
+    fingerprint: row.fingerprint,
+    subject: row.subject,
+    acceptedAt: row.accepted_at,
+    isAppended: row.is_appended,
+  }));
+}
+
+function toFreshReceipt(proposed: ProposedReceipt, inserted: ReadonlyMap<string, Date>): Receipt[] {
+  const acceptedAt = inserted.get(proposed.receipt);
+  return acceptedAt === undefined ? [] : [{ ...proposed, acceptedAt, isAppended: false }];
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { DataSource, EntityManager } from 'typeorm';
+
+import type { Tally } from '../domain/tally.js';
+
+export interface DailySourceCount {
+  /** UTC date, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly source: string;
+  readonly cleared: number;
+  readonly dropped: number;
+}
+
+export interface DailyCategoryCount {
+  /** UTC date, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly category: string;
+  readonly count: number;
+}
+
+const ADD_BY_SOURCE = `
+  INSERT INTO tally_by_source AS tally (day, source, cleared, dropped)
+  SELECT (havre_now() AT TIME ZONE 'UTC')::date, source, cleared, dropped
+  FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS added (source, cleared, dropped)
+  ON CONFLICT (day, source) DO UPDATE
+  SET cleared = tally.cleared + excluded.cleared, dropped = tally.dropped + excluded.dropped`;
+
+const ADD_BY_CATEGORY = `
+  INSERT INTO tally_by_category AS tally (day, category, count)
+  SELECT (havre_now() AT TIME ZONE 'UTC')::date, category, count
+  FROM unnest($1::text[], $2::bigint[]) AS added (category, count)
+  ON CONFLICT (day, category) DO UPDATE SET count = tally.count + excluded.count`;
+
+const READ_BY_SOURCE = `
+  SELECT to_char(day, 'YYYY-MM-DD') AS day, source, cleared::float8 AS cleared, dropped::float8 AS dropped
+  FROM tally_by_source WHERE day BETWEEN $1::date AND $2::date ORDER BY day, source`;
+
+const READ_BY_CATEGORY = `
+  SELECT to_char(day, 'YYYY-MM-DD') AS day, category, count::float8 AS count
+  FROM tally_by_category WHERE day BETWEEN $1::date AND $2::date ORDER BY day, category`;
+
+/** Adds a tally to today's counts, inside the caller's transaction. */
+export async function storeTally(manager: EntityManager, { bySource, byCategory }: Tally): Promise<void> {
+  if (bySource.length > 0) {
+    await manager.query(ADD_BY_SOURCE, [
+      bySource.map(({ source }) => source),
+      bySource.map(({ cleared }) => cleared),
+      bySource.map(({ dropped }) => dropped),
+    ]);
+  }
+  if (byCategory.length > 0) {
+    await manager.query(ADD_BY_CATEGORY, [
+      byCategory.map(({ category }) => category),
+      byCategory.map(({ count }) => count),
+    ]);
+  }
+}
+
+/** Reads the two tallies, each by itself: no query of this service joins them. */
+@Injectable()
+export class TallyRepository {
+  readonly #dataSource: DataSource;
+
+  constructor(dataSource: DataSource) {
+    this.#dataSource = dataSource;
+  }
+
+  /** Both days included, `YYYY-MM-DD`. */
+  async bySource(from: string, to: string): Promise<readonly DailySourceCount[]> {
+    return this.#dataSource.query<DailySourceCount[]>(READ_BY_SOURCE, [from, to]);
+  }
+
+  /** Both days included, `YYYY-MM-DD`. */
+  async byCategory(from: string, to: string): Promise<readonly DailyCategoryCount[]> {
+    return this.#dataSource.query<DailyCategoryCount[]>(READ_BY_CATEGORY, [from, to]);
+  }
+}
