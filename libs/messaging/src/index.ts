@@ -1,1 +1,44 @@
-export {};
+/** The event log of Havre: the port, its adapters, the Nest transport, and effects that happen once. */
+export { EffectsOnce, type Effect, type EffectsOnceParts } from './effects/effects-once.js';
+export { cleanInbox } from './effects/inbox-cleaning.js';
+export { MessagingTables1763800000000 } from './effects/messaging-tables.js';
+export { OutboxRelay, type OutboxRelayOptions } from './effects/outbox-relay.js';
+export { Outbox } from './effects/outbox.js';
+export {
+  ParkingLot,
+  type DiscardedRecord,
+  type DiscardHook,
+  type ParkedKey,
+  type ParkingLotParts,
+  type ParkingOutcome,
+} from './effects/parking-lot.js';
+export { EventLogError, type EventLogErrorCode } from './event-log-error.js';
+export type {
+  EventLog,
+  IncomingRecord,
+  OutgoingRecord,
+  PartitionLag,
+  RecordBatch,
+  RecordHandler,
+  SubscribeOptions,
+  Subscription,
+  TopicPartition,
+  TopicSpec,
+} from './event-log.js';
+export { faultOf, type Fault } from './fault.js';
+export type { LogFields, MessagingLogger } from './messaging-logger.js';
+export {
+  EVENT_LOG,
+  EventLogModule,
+  messagingProviders,
+  type MessagingProvidersOptions,
+} from './messaging-providers.js';
+export { openPostgresEventLog, PostgresEventLog } from './postgres/postgres-event-log.js';
+export type { PostgresEventLogOptions } from './postgres/postgres-settings.js';
+export type { BackoffSettings, Scheduler } from './scheduler.js';
+export type { RetrySettings } from './transport/batch-processor.js';
+export { connectEventLog } from './transport/connect-event-log.js';
+export type { EventBatch, ReceivedEvent, RecordCoordinates } from './transport/event-batch.js';
+export { EventLogServer, HandlerError, type EventLogServerOptions } from './transport/event-log-server.js';
+export { FaultFilter } from './transport/fault-filter.js';
+export type { ParkedRecord, Parking, Redeliver } from './transport/parking.js';

@@ -1,0 +1,77 @@
+import type { HavreEvent } from '@havre/events';
+import type { DataSource, EntityManager } from 'typeorm';
+import { EventLogError } from '../event-log-error.js';
+import type { EventBatch } from '../transport/event-batch.js';
+import { Outbox } from './outbox.js';
+
+/** Changes the service's tables for events not seen before, in the order of the log; returns the events that follow. */
+export type Effect = (
+  manager: EntityManager,
+  events: readonly HavreEvent[],
+) => Promise<readonly HavreEvent[]>;
+
+export interface EffectsOnceParts {
+  readonly outbox?: Outbox;
+  /** Told after each commit that events wait in the outbox. */
+  readonly relay?: { wake(): void };
+}
+
+// Sorted, so that two transactions with the same events wait for one another in one direction only.
+const RECEIVE = `INSERT INTO inbox (consumer, event_id, received_at)
+  SELECT $1, id, havre_now() FROM unnest($2::text[]) AS id ORDER BY id
+  ON CONFLICT DO NOTHING RETURNING event_id`;
+
+/**
+ * Applies each event once however often it is delivered: the inbox row of the event, its effect and the events that follow
+ * from it commit together or not at all.
+ */
+export class EffectsOnce {
+  readonly #outbox: Outbox;
+  readonly #relay: { wake(): void } | undefined;
+
+  /**
+   * @param dataSource its search_path is the schema that holds the messaging tables
+   * @param consumer name of the group; each group has its own inbox
+   */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly consumer: string,
+    { outbox, relay }: EffectsOnceParts = {},
+  ) {
+    this.#outbox = outbox ?? new Outbox();
+    this.#relay = relay;
+  }
+
+  /**
+   * One transaction for the whole batch. `effect` is not called when no event is new.
+   * @throws EventLogError `lease-lost` when the batch belongs to somebody else by now; nothing is applied then
+   */
+  async apply(batch: Pick<EventBatch, 'events' | 'signal'>, effect: Effect): Promise<void> {
+    const following = await this.dataSource.transaction(async (manager) => {
+      const fresh = await this.#receive(manager, batch);
+      if (fresh.length === 0) return 0;
+      const events = await effect(manager, fresh);
+      await this.#outbox.add(manager, events);
+      checkOwner(batch);
+      return events.length;
+    });
+    if (following > 0) this.#relay?.wake();
+  }
+
+  async #receive(
+    manager: EntityManager,
+    batch: Pick<EventBatch, 'events' | 'signal'>,
+  ): Promise<readonly HavreEvent[]> {
+    checkOwner(batch);
+    if (batch.events.length === 0) return [];
+    const byId = new Map<string, HavreEvent>();
+    for (const { event } of batch.events) if (!byId.has(event.id)) byId.set(event.id, event);
+    const rows = (await manager.query(RECEIVE, [this.consumer, [...byId.keys()]])) as { event_id: string }[];
+    const fresh = new Set(rows.map(({ event_id: id }) => id));
+    return [...byId.values()].filter(({ id }) => fresh.has(id));
+  }
+}
+
+function checkOwner({ signal }: Pick<EventBatch, 'signal'>): void {
+  if (signal.aborted) throw new EventLogError('lease-lost');
+}

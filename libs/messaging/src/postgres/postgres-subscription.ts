@@ -1,0 +1,294 @@
+import type { RecordHandler, Subscription, SubscribeOptions, TopicPartition } from '../event-log.js';
+import { faultOf } from '../fault.js';
+import { backoffMs, pause } from '../scheduler.js';
+import { planAssignment } from '../assignment.js';
+import { GroupMembership, type ClaimedLease, type GroupState } from './group-membership.js';
+import type { LogDatabase } from './log-database.js';
+import { OffsetCommitter } from './offset-committer.js';
+import { PartitionRunner, type RunnerHost } from './partition-runner.js';
+import type { PostgresSettings } from './postgres-settings.js';
+import { RecordReader } from './record-reader.js';
+import type { TopicCatalog } from './topic-catalog.js';
+import type { WakeUpListener, WakeUps } from './wake-ups.js';
+
+/** How often to look around while NOTIFY cannot reach us. */
+const POLL_MS = 500;
+const DRAIN_MS = 30_000;
+
+export interface SubscriptionSetting extends Required<SubscribeOptions> {
+  readonly database: LogDatabase;
+  readonly catalog: TopicCatalog;
+  readonly wakeUps: WakeUps;
+  readonly settings: PostgresSettings;
+  readonly handler: RecordHandler;
+  onClosed(): void;
+}
+
+/**
+ * One member of one group. Every third of the session it beats: extends its leases, sees the others, gives partitions
+ * away or takes free ones, and learns of records that no notification told it about. Between beats it sleeps until woken.
+ */
+export class PostgresSubscription implements Subscription, WakeUpListener {
+  readonly group: string;
+  readonly #id: string;
+  readonly #runners = new Map<number, PartitionRunner>();
+  readonly #membership: GroupMembership;
+  readonly #reader: RecordReader;
+  readonly #host: RunnerHost;
+  #leasesValidUntil = 0;
+  #beating: Promise<void> | undefined;
+  #beatAgain = false;
+  #failedBeats = 0;
+  #isReading = false;
+  #isDraining = false;
+  #closed: Promise<void> | undefined;
+  readonly #ended = new AbortController();
+  #cancelBeat: () => void = () => undefined;
+  #cancelExpiry: () => void = () => undefined;
+
+  constructor(private readonly setting: SubscriptionSetting) {
+    const { database, settings, group, topics, sessionTimeoutMs, catalog } = setting;
+    this.group = group;
+    this.#id = settings.newId();
+    this.#membership = new GroupMembership(database, settings.schema, {
+      group,
+      id: this.#id,
+      topics,
+      sessionTimeoutMs,
+    });
+    this.#reader = new RecordReader(database, catalog, settings.schema);
+    this.#host = this.#runnerHost();
+  }
+
+  /** Joins the group. Rejects when the database is away; afterwards the subscription heals by itself. */
+  async start(): Promise<void> {
+    await this.#membership.join();
+    await this.setting.wakeUps.add(this);
+    try {
+      await this.#beatOnce();
+    } catch (error) {
+      this.setting.wakeUps.remove(this);
+      throw error;
+    }
+    this.#scheduleBeat();
+    await this.setting.wakeUps.announceGroup(this.group);
+  }
+
+  assigned(): readonly TopicPartition[] {
+    return [...this.#runners.values()]
+      .filter(({ isStopping }) => !isStopping)
+      .map(({ coordinates }) => coordinates);
+  }
+
+  onRecords(partitionIds: readonly number[]): void {
+    for (const id of partitionIds) this.#runners.get(id)?.noteNews();
+    void this.#read();
+  }
+
+  onGroup(group: string): void {
+    if (group === this.group) void this.#beat();
+  }
+
+  onDoubt(): void {
+    void this.#beat();
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#isDraining = true;
+    const drained = Promise.all([...this.#runners.values()].map((runner) => runner.stop()));
+    const impatience = new AbortController();
+    await Promise.race([drained, pause(this.setting.settings.scheduler, DRAIN_MS, impatience.signal)]);
+    impatience.abort();
+    this.#ended.abort();
+    this.#cancelBeat();
+    this.#cancelExpiry();
+    this.setting.wakeUps.remove(this);
+    for (const runner of this.#runners.values()) runner.abort();
+    this.#runners.clear();
+    await this.#beating;
+    await this.#membership.leave().catch(() => undefined);
+    await this.setting.wakeUps.announceGroup(this.group);
+    this.setting.onClosed();
+  }
+
+  // --- beating -----------------------------------------------------------------------------------------------------
+
+  /** Beats now; when a beat is under way another one follows, since this one may already have looked. */
+  #beat(): Promise<void> {
+    if (this.#beating !== undefined) {
+      this.#beatAgain = true;
+      return this.#beating;
+    }
+    this.#cancelBeat();
+    this.#beating = this.#beatSafely().finally(() => {
+      this.#beating = undefined;
+      this.#scheduleBeat();
+    });
+    return this.#beating;
+  }
+
+  async #beatSafely(): Promise<void> {
+    do {
+      this.#beatAgain = false;
+      try {
+        await this.#beatOnce();
+        this.#failedBeats = 0;
+      } catch (error) {
+        this.#failedBeats += 1;
+        this.setting.settings.logger.warn('event-log.beat-failed', {
+          group: this.group,
+          fault: faultOf(error).code,
+        });
+        return;
+      }
+    } while (this.#beatAgain && !this.#ended.signal.aborted);
+  }
+
+  #scheduleBeat(): void {
+    if (this.#ended.signal.aborted) return;
+    const { settings, sessionTimeoutMs, wakeUps } = this.setting;
+    const regular = wakeUps.isListening ? sessionTimeoutMs / 3 : Math.min(POLL_MS, sessionTimeoutMs / 3);
+    const wait = this.#failedBeats > 0 ? backoffMs(settings.backoff, this.#failedBeats - 1) : regular;
+    this.#cancelBeat = settings.scheduler.after(Math.min(wait, regular), () => void this.#beat());
+  }
+
+  async #beatOnce(): Promise<void> {
+    const { scheduler } = this.setting.settings;
+    const sentAt = scheduler.now();
+    const state = await this.#membership.beat();
+    if (this.#ended.signal.aborted) return;
+    this.#extend(sentAt + this.setting.sessionTimeoutMs);
+    this.#dropLost(state);
+    this.#noteNews(state);
+    if (!this.#isDraining) await this.#rebalance(state);
+    void this.#read();
+  }
+
+  /** The database counts from when it heard the beat; counting from when it was sent is on the safe side. */
+  #extend(until: number): void {
+    const { scheduler } = this.setting.settings;
+    this.#leasesValidUntil = until;
+    this.#cancelExpiry();
+    this.#cancelExpiry = scheduler.after(Math.max(0, until - scheduler.now()), () => this.#expire());
+    if (scheduler.now() >= until) this.#expire();
+  }
+
+  /** Nobody heard from us for a whole session: whatever we hold may be somebody else's now. */
+  #expire(): void {
+    for (const runner of this.#runners.values()) runner.abort();
+    this.#runners.clear();
+  }
+
+  #dropLost({ kept }: GroupState): void {
+    for (const runner of [...this.#runners.values()]) {
+      if (kept.get(runner.partitionId) !== runner.epoch) this.#lose(runner);
+    }
+  }
+
+  #lose(runner: PartitionRunner): void {
+    runner.abort();
+    if (this.#runners.get(runner.partitionId) === runner) this.#runners.delete(runner.partitionId);
+    this.setting.settings.logger.info('event-log.lease-lost', { group: this.group, ...runner.coordinates });
+  }
+
+  #noteNews({ leases }: GroupState): void {
+    for (const { partitionId, nextOffset } of leases) {
+      const runner = this.#runners.get(partitionId);
+      if (runner !== undefined && runner.position.offset < nextOffset) runner.noteNews();
+    }
+  }
+
+  // --- sharing -----------------------------------------------------------------------------------------------------
+
+  async #rebalance(state: GroupState): Promise<void> {
+    const partitions = state.leases.map(({ partitionId, topic, owner }) => ({
+      partitionId,
+      topic,
+      owner: this.#runners.has(partitionId) ? this.#id : owner === this.#id ? undefined : owner,
+    }));
+    const plan = planAssignment(this.#id, state.members, partitions);
+    for (const partitionId of plan.release) void this.#release(this.#runners.get(partitionId));
+    if (plan.claim.length === 0) return;
+    const claimed = await this.#membership.claim(plan.claim);
+    if (!this.#isDraining) for (const lease of claimed) this.#open(lease);
+  }
+
+  #open(lease: ClaimedLease): void {
+    this.#runners.get(lease.partitionId)?.abort();
+    const coordinates = this.setting.catalog.coordinates(lease.partitionId);
+    this.#runners.set(lease.partitionId, new PartitionRunner(this.#host, lease, coordinates));
+  }
+
+  async #release(runner: PartitionRunner | undefined): Promise<void> {
+    if (runner === undefined || runner.isStopping) return;
+    await runner.stop();
+    if (this.#runners.get(runner.partitionId) !== runner) return;
+    this.#runners.delete(runner.partitionId);
+    // Should the database not hear this, the lease runs out by itself: no runner extends it locally.
+    await this.#membership.release(runner.partitionId, runner.epoch).catch(() => undefined);
+    await this.setting.wakeUps.announceGroup(this.group);
+  }
+
+  // --- reading -----------------------------------------------------------------------------------------------------
+
+  /** One read at a time, for all partitions that wait: those that finish meanwhile share the next. */
+  async #read(): Promise<void> {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    for (let failures = 0; !this.#ended.signal.aborted;) {
+      const waiting = [...this.#runners.values()].filter(({ wantsRecords }) => wantsRecords);
+      if (waiting.length === 0) break;
+      const isRead = await this.#readFor(waiting);
+      failures = isRead ? 0 : failures + 1;
+      const { scheduler, backoff } = this.setting.settings;
+      if (!isRead) await pause(scheduler, backoffMs(backoff, failures - 1), this.#ended.signal);
+    }
+    this.#isReading = false;
+  }
+
+  async #readFor(waiting: readonly PartitionRunner[]): Promise<boolean> {
+    const { maxBatch, settings } = this.setting;
+    for (const runner of waiting) runner.expectAnswer();
+    try {
+      const found = await this.#reader.read(
+        waiting.map(({ position }) => position),
+        maxBatch,
+      );
+      if (settings.scheduler.now() >= this.#leasesValidUntil) this.#expire();
+      for (const runner of waiting) {
+        const records = found.get(runner.partitionId);
+        if (records === undefined || runner.isStopping) continue;
+        if (records.length === maxBatch) runner.noteNews();
+        runner.deliver(records);
+      }
+      return true;
+    } catch (error) {
+      settings.logger.warn('event-log.read-failed', { group: this.group, fault: faultOf(error).code });
+      for (const runner of waiting) runner.noteNews();
+      return false;
+    }
+  }
+
+  #runnerHost(): RunnerHost {
+    const { settings, handler, sessionTimeoutMs } = this.setting;
+    return {
+      group: this.group,
+      handler,
+      committer: new OffsetCommitter(this.#membership),
+      scheduler: settings.scheduler,
+      backoff: settings.backoff,
+      logger: settings.logger,
+      heartbeat: async () => {
+        const remaining = this.#leasesValidUntil - settings.scheduler.now();
+        if (remaining < sessionTimeoutMs / 2) await this.#beat();
+      },
+      onReady: () => void this.#read(),
+      onLost: (runner) => this.#lose(runner),
+    };
+  }
+}

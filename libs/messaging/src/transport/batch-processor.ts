@@ -1,0 +1,162 @@
+import { readRecord } from '@havre/events';
+import { EventLogError } from '../event-log-error.js';
+import type { IncomingRecord, RecordBatch } from '../event-log.js';
+import { faultOf, type Fault } from '../fault.js';
+import type { MessagingLogger } from '../messaging-logger.js';
+import { backoffMs, pause, type BackoffSettings, type Scheduler } from '../scheduler.js';
+import type { EventBatch, ReceivedEvent } from './event-batch.js';
+import type { ParkedRecord, Parking } from './parking.js';
+
+export interface RetrySettings extends BackoffSettings {
+  /** How often a batch is tried before it is taken apart; at least 1. */
+  readonly attempts: number;
+}
+
+export interface BatchProcessorParts {
+  readonly parking: Parking;
+  readonly retry: RetrySettings;
+  readonly scheduler: Scheduler;
+  readonly logger: MessagingLogger;
+  deliver(batch: EventBatch): Promise<void>;
+}
+
+interface Received extends ReceivedEvent {
+  readonly raw: IncomingRecord;
+}
+
+/**
+ * What happens to a batch. Faults that pass are thrown, so that the partition waits and gets the batch again, for ever.
+ * Others are tried a few times; then the batch is halved until the failing record stands alone, and its key is parked.
+ */
+export class BatchProcessor {
+  /** Keys parked in a partition, as long as it is ours: only its owner parks. The signal stands for the ownership. */
+  readonly #parkedKeys = new WeakMap<AbortSignal, Set<string>>();
+
+  constructor(private readonly parts: BatchProcessorParts) {}
+
+  async process(batch: RecordBatch): Promise<void> {
+    const parked = await this.#parkedOf(batch);
+    await this.#queueWaiting(batch, parked);
+    const events = await this.#decode(batch, parked);
+    await this.#settle(batch, events, parked, this.parts.retry.attempts);
+  }
+
+  /** Delivers one record that was set aside. */
+  async redeliver(record: ParkedRecord): Promise<void> {
+    const read = readRecord(record.value);
+    if (read.outcome === 'invalid') throw new UnreadableRecord(read.code);
+    const { topic, partition, offset, key } = record;
+    const events = [{ event: read.event, record: { topic, partition, offset, key } }];
+    await this.parts.deliver({ topic, partition, events, signal: new AbortController().signal });
+  }
+
+  async #parkedOf({ topic, partition, signal }: RecordBatch): Promise<Set<string>> {
+    const known = this.#parkedKeys.get(signal);
+    if (known !== undefined) return known;
+    const loaded = new Set(await this.parts.parking.parkedKeys(topic, partition));
+    this.#parkedKeys.set(signal, loaded);
+    return loaded;
+  }
+
+  /** Puts the records of parked keys behind them. Keys that an operator freed meanwhile are delivered again. */
+  async #queueWaiting({ topic, records }: RecordBatch, parked: Set<string>): Promise<void> {
+    const waiting = records.filter(({ key }) => parked.has(key));
+    if (waiting.length === 0) return;
+    const still = await this.parts.parking.queueBehind(topic, waiting);
+    for (const { key } of waiting) if (!still.has(key)) parked.delete(key);
+  }
+
+  async #decode(batch: RecordBatch, parked: Set<string>): Promise<readonly Received[]> {
+    const events: Received[] = [];
+    for (const raw of batch.records.filter(({ key }) => !parked.has(key))) {
+      const { topic, partition, offset, key } = raw;
+      const read = readRecord(raw.value);
+      if (read.outcome === 'valid')
+        events.push({ event: read.event, record: { topic, partition, offset, key }, raw });
+      else if (parked.has(key)) await this.parts.parking.queueBehind(topic, [raw]);
+      else await this.#park(raw, parked, new UnreadableRecord(read.code), 1);
+    }
+    return events;
+  }
+
+  async #settle(
+    batch: RecordBatch,
+    events: readonly Received[],
+    parked: Set<string>,
+    attempts: number,
+  ): Promise<void> {
+    const open = await this.#withoutParked(batch, events, parked);
+    const first = open[0];
+    if (first === undefined) return;
+    const fault = await this.#deliver(batch, open, attempts);
+    if (fault === undefined) return;
+    if (open.length === 1) return this.#park(first.raw, parked, fault, attempts);
+    const middle = Math.ceil(open.length / 2);
+    await this.#settle(batch, open.slice(0, middle), parked, 1);
+    await this.#settle(batch, open.slice(middle), parked, 1);
+  }
+
+  async #withoutParked(
+    batch: RecordBatch,
+    events: readonly Received[],
+    parked: Set<string>,
+  ): Promise<readonly Received[]> {
+    const behind = events.filter(({ raw }) => parked.has(raw.key)).map(({ raw }) => raw);
+    if (behind.length === 0) return events;
+    const still = await this.parts.parking.queueBehind(batch.topic, behind);
+    for (const { key } of behind) if (!still.has(key)) parked.delete(key);
+    return events.filter(({ raw }) => !parked.has(raw.key));
+  }
+
+  /** The fault that outlasted all attempts. */
+  async #deliver(
+    batch: RecordBatch,
+    events: readonly Received[],
+    attempts: number,
+  ): Promise<Fault | undefined> {
+    const { topic, partition, signal } = batch;
+    for (let attempt = 1; ; attempt += 1) {
+      if (signal.aborted) throw new EventLogError('lease-lost');
+      try {
+        await this.parts.deliver({ topic, partition, events, signal });
+        return undefined;
+      } catch (error) {
+        const fault = faultOf(error);
+        if (fault.retriable) throw new DeliveryFault(fault);
+        if (attempt >= attempts) return fault;
+        this.parts.logger.warn('event-log.batch-failed', { topic, partition, attempt, fault: fault.code });
+      }
+      await batch.heartbeat();
+      await pause(this.parts.scheduler, backoffMs(this.parts.retry, attempt - 1), signal);
+    }
+  }
+
+  async #park(record: IncomingRecord, parked: Set<string>, { code }: Fault, attempts: number): Promise<void> {
+    const { topic, partition, offset } = record;
+    await this.parts.parking.park(record, code, attempts);
+    parked.add(record.key);
+    this.parts.logger.warn('event-log.key-parked', { topic, partition, offset: String(offset), fault: code });
+  }
+}
+
+/** A handler's error with nothing but its code, so that whoever logs it can do no harm. */
+class DeliveryFault extends Error {
+  readonly code: string;
+  readonly retriable: boolean;
+
+  constructor({ code, retriable }: Fault) {
+    super(`delivery failed: ${code}`);
+    this.code = code;
+    this.retriable = retriable;
+  }
+}
+
+class UnreadableRecord extends Error {
+  readonly code: string;
+  readonly retriable = false;
+
+  constructor(reason: string) {
+    super('a record is not an event');
+    this.code = `event.${reason}`;
+  }
+}
