@@ -1,0 +1,15 @@
+
+/** `npm run bench [-- gate|ledger|route|log|start …]`: prints JSON lines, one a figure, and never fails on a number. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  log: async () => (await import('./log.js')).benchLog(),
+  start: async () => (await import('./start.js')).benchStart(),
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(`usage: npm run bench [-- ${Object.keys(BENCHES).join(' | ')}]\n`);
+  process.exitCode = 2;
+} else {
+  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) await BENCHES[name]?.();
+}

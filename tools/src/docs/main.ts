@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+
+import { writeEventDocuments } from './write-event-documents.js';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const refused = await writeEventDocuments(root);
+for (const line of refused) console.error(line);
+if (refused.length > 0) {
+  console.error('Incompatible with what is published: make a new version of the event instead.');
+  process.exitCode = 1;
+}
