@@ -28,7 +28,7 @@ export const MAY_IMPORT = {
     'capacity',
     'policy-gate',
   ],
-  examples: ['events'],
+  examples: ['events', 'publisher'],
 };
 
 /**
