@@ -1,0 +1,11 @@
+import type { AgeLimits, ServiceKind } from './freshness.js';
+import type { UnitType } from './unit.js';
+
+/** The limits that the ledger decides by; each is a setting. */
+export interface LedgerTerms {
+  /** Part of one row that one publisher may hold at a time, above 0 and up to 1. */
+  readonly publisherShare: number;
+  /** Longest time that a place is kept for the journey, in minutes. */
+  readonly journeyLimitMinutes: Readonly<Record<UnitType, number>>;
+  readonly ageLimits: Readonly<Record<ServiceKind, AgeLimits>>;
+}

@@ -1,0 +1,109 @@
+export type Weekday = 'mo' | 'tu' | 'we' | 'th' | 'fr' | 'sa' | 'su';
+
+/** Opening hours in local time. A span whose end is not after its start runs into the next day. */
+export interface OpeningHours {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly hours: readonly {
+    readonly days: readonly Weekday[];
+    readonly opens: string;
+    readonly closes: string;
+  }[];
+}
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+const WEEKDAYS: readonly Weekday[] = ['su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'];
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const DAYS_AHEAD = 8;
+
+/**
+ * From when the doors are open: `now` when they are, else the next opening. Without hours, always `now`.
+ * A span that never comes within a week counts as `now`, so that nothing waits for ever.
+ */
+export function openFrom(opening: OpeningHours | null, now: number): number {
+  if (opening === null) return now;
+  const spans = spansAround(opening, now);
+  if (spans.some(({ from, until }) => from <= now && now < until)) return now;
+  const next = spans.map(({ from }) => from).filter((from) => from > now);
+  return next.length === 0 ? now : Math.min(...next);
+}
+
+function spansAround({ timeZone, hours }: OpeningHours, now: number): readonly Span[] {
+  const today = startOfLocalDay(now, timeZone);
+  const spans: Span[] = [];
+  for (let offset = -1; offset <= DAYS_AHEAD; offset += 1) {
+    const day = today + offset * DAY_MS;
+    const weekday = WEEKDAYS[new Date(day).getUTCDay()];
+    for (const { days, opens, closes } of hours) {
+      if (weekday !== undefined && days.includes(weekday)) spans.push(spanOf(day, opens, closes, timeZone));
+    }
+  }
+  return spans;
+}
+
+function spanOf(day: number, opens: string, closes: string, timeZone: string): Span {
+  const crossesMidnight = minutesOf(closes) <= minutesOf(opens);
+  return {
+    from: toInstant(day + minutesOf(opens) * MINUTE_MS, timeZone),
+    until: toInstant(day + minutesOf(closes) * MINUTE_MS + (crossesMidnight ? DAY_MS : 0), timeZone),
+  };
+}
+
+function minutesOf(clockTime: string): number {
+  const [hour, minute] = clockTime.split(':');
+  return Number(hour) * 60 + Number(minute);
+}
+
+/** Local times are written as if they were UTC; this gives the instant that they mean. */
+function toInstant(localTime: number, timeZone: string): number {
+  const guess = localTime - offsetAt(localTime, timeZone);
+  return localTime - offsetAt(guess, timeZone);
+}
+
+function startOfLocalDay(now: number, timeZone: string): number {
+  const local = now + offsetAt(now, timeZone);
+  return local - (((local % DAY_MS) + DAY_MS) % DAY_MS);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Local time less UTC, in milliseconds. An unknown zone counts as UTC: the directory cannot check the name. */
+function offsetAt(instant: number, timeZone: string): number {
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = newFormat(timeZone) ?? newFormat('UTC') ?? new Intl.DateTimeFormat('en-US');
+  formats.set(timeZone, format);
+  return format;
+}
+
+function newFormat(timeZone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+import type { HavreEvent } from '@havre/events';
+import type { OccupyPlace } from '../domain/ledger-command.js';
+import { capacityEvent, type AnswerContext } from '../record-batch/capacity-event.js';
+
+/** The time of the event is when they arrived: a report made after it has counted them already. */
+export function toOccupyPlace({ data, time }: HavreEvent<'havre.hold.occupation-requested.v1'>): OccupyPlace {
+  return { kind: 'occupy-place', holdId: data.holdId, arrivedAt: Date.parse(time) };
+}
+
+export function holdOccupied(holdId: string, at: number, context: AnswerContext): HavreEvent {
+  return capacityEvent(
+    'havre.hold.occupied.v1',
+    { id: `${holdId}.occupied.${at}`, subject: context.serviceId, data: { holdId } },
+    context,
+  );
+}
