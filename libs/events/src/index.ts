@@ -1,4 +1,6 @@
 /** The published language of Havre: every event, its topic, schema, type and example. */
+export { buildAsyncApi } from './asyncapi/build-asyncapi.js';
+export { toYaml, type Json } from './asyncapi/to-yaml.js';
 export {
   EVENT_TYPES,
   eventDefinition,
@@ -20,6 +22,9 @@ export { parseEvent, parsePartnerEvent, type InvalidEventCode, type ParseResult 
 export type { Phrase, PhraseParameter, PhraseUse } from './phrasebook/phrase.js';
 export { PHRASEBOOK } from './phrasebook/phrasebook.js';
 export { renderPhrase } from './phrasebook/render-phrase.js';
+export { comparePublished } from './publishing/compare-published.js';
+export { compareSchemas, type IncompatibleChange } from './publishing/compare-schemas.js';
+export { publishedFiles, type PublishedSchema } from './publishing/published-schema.js';
 export { readRecord, toRecord, type EventRecord } from './record.js';
 export type { OfferData } from './referral.js';
 export type { Bilingual, JsonSchema } from './schema.js';

@@ -1,6 +1,5 @@
-// eslint-disable-next-line havre/public-face-only -- ajv publishes its 2020-12 dialect under this path only
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-// eslint-disable-next-line havre/public-face-only -- the two formats in use, without the plugin's other keywords
+
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
 import {
@@ -58,7 +57,7 @@ function judge<E>(validator: ValidateFunction, value: unknown): ParseResult<E> {
   if (validator(value)) return { outcome: 'valid', event: value as E };
   const path = validator.errors?.[0]?.instancePath ?? '';
   validator.errors = null; // ajv keeps references to what it refused
-  return invalid(path.startsWith('/data') ? 'data' : 'envelope');
+  return invalid(path === '/data' || path.startsWith('/data/') ? 'data' : 'envelope');
 }
 
 /** Reads an event in its log form. The value is returned as it is, never copied or changed. */

@@ -1,23 +1,13 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { buildAsyncApi, comparePublished, publishedFiles, toYaml, type PublishedSchema } from '@havre/events';
 
-async function readPublished(path: string): Promise<PublishedSchema | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as PublishedSchema;
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
-    throw fault;
-  }
-}
-
 /** What keeps a schema from being written over the one that is published, a line each. */
-async function refusals(folder: string, name: string, content: string): Promise<readonly string[]> {
-  const before = await readPublished(join(folder, name));
-  if (before === undefined) return [];
+async function refusals(path: string, name: string, content: string): Promise<readonly string[]> {
+  const before = JSON.parse(await readFile(path, 'utf8')) as PublishedSchema;
   const changes = comparePublished(before, JSON.parse(content) as PublishedSchema);
-  return changes.map(({ path, change }) => `${name}: ${change} at ${path}`);
+  return changes.map((incompatible) => `${name}: ${incompatible.change} at ${incompatible.path}`);
 }
 
 /**
@@ -29,11 +19,14 @@ async function refusals(folder: string, name: string, content: string): Promise<
  */
 export async function writeEventDocuments(root: string): Promise<readonly string[]> {
   const folder = join(root, 'libs', 'events', 'published');
-  const files = [...publishedFiles()];
-  const refused = await Promise.all(files.map(([name, content]) => refusals(folder, name, content)));
-  const lines = refused.flat();
-  if (lines.length > 0) return lines;
   await mkdir(folder, { recursive: true });
+  const published = await readdir(folder);
+  const files = [...publishedFiles()];
+  const rewritten = files.filter(([name]) => published.includes(name));
+  const refused = await Promise.all(
+    rewritten.map(([name, content]) => refusals(join(folder, name), name, content)),
+  );
+  if (refused.flat().length > 0) return refused.flat();
   await Promise.all(files.map(([name, content]) => writeFile(join(folder, name), content)));
   await writeFile(join(root, 'docs', 'asyncapi.yaml'), toYaml(buildAsyncApi()));
   return [];

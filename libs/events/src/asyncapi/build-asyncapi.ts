@@ -105,10 +105,8 @@ const INFO: Json = {
   description: [
     'Les événements de Havre: CloudEvents 1.0 en JSON. Ceux des partenaires sont montrés tels qu’ils se',
     'présentent à la porte (`POST /v1/events`), les autres tels qu’ils sont dans le journal.',
-    'Aucun champ ne peut porter le statut migratoire d’une personne.',
     '/ The events of Havre: CloudEvents 1.0 in JSON. Those of partners are shown as they come to the door',
     '(`POST /v1/events`), the others as they stand in the log.',
-    'No field can carry a person’s immigration status.',
   ].join(' '),
   license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
 };
