@@ -8,6 +8,10 @@ export class ReceiptsAndTallies1764000000000 implements MigrationInterface {
   readonly name = 'ReceiptsAndTallies1764000000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
+    // The one business clock of a service. The test clock replaces this function.
+    await queryRunner.query(
+      `CREATE OR REPLACE FUNCTION havre_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()'`,
+    );
     await queryRunner.query(`
       CREATE TABLE receipt (
         receipt uuid PRIMARY KEY,
@@ -40,5 +44,6 @@ export class ReceiptsAndTallies1764000000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('DROP TABLE receipt, tally_by_source, tally_by_category');
+    await queryRunner.query('DROP FUNCTION havre_now()');
   }
 }
