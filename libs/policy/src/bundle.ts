@@ -13,7 +13,7 @@ export interface PolicyBundle {
   readonly ruleCount: number;
 }
 
-/** A pack before it is compiled: its name and its YAML text. */
+/** A pack before it is compiled: its name and its YAML text, one document or several that add up (`---`). */
 export interface PackSource {
   /** Slug, the same as `pack` inside the text: `base`, `montreal`. */
   readonly name: string;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import type { PackSource, PolicyBundle } from './bundle.js';
 import { compileBundle } from './compile-bundle.js';
@@ -28,8 +28,11 @@ export function loadBundle(names: readonly string[] = []): PolicyBundle {
 
 function readPack(name: string): PackSource {
   if (!PACK_NAME.test(name)) throw new PolicyError('pack-not-found', 'unnamed');
+  const folder = new URL(`${name}/`, PACKS);
   try {
-    return { name, yaml: readFileSync(new URL(`${name}.yaml`, PACKS), 'utf8') };
+    const parts = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+    const texts = parts.sort().map((file) => readFileSync(new URL(file, folder), 'utf8'));
+    return { name, yaml: texts.join('\n---\n') };
   } catch {
     throw new PolicyError('pack-not-found', name);
   }

@@ -1,16 +1,36 @@
 import type { PolicyBundle } from './bundle.js';
+import { engineOf } from './engine-of-bundle.js';
+import { Screener } from './screening/screener.js';
 import type { ScreenedDocument, ScreenOptions, Verdict } from './verdict.js';
 
-const TERMS =
-  /undocumented|sans.?papiers|refugee claim|demandeu\w+ d.asile|immigration.?status|statut.?d?.?immigration|work.?permit|citizenship|citoyennet/u;
+const CLEAR: Verdict = Object.freeze({ effect: 'clear' });
+const NOT_SCREENED: Verdict = Object.freeze({
+  effect: 'drop',
+  category: 'uninspectable',
+  rule: 'uninspectable.fault',
+});
 
-/** Decides whether a document may be routed. Never throws, whatever the value. */
-export function screen(document: ScreenedDocument, bundle: PolicyBundle, options?: ScreenOptions): Verdict {
-  const text = JSON.stringify([document.value, document.metadata ?? {}])
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
-  if (bundle.ruleCount === 0 || !TERMS.test(text)) return { effect: 'clear' };
-  const verdict: Verdict = { effect: 'drop', category: 'S1', rule: 's1.status' };
-  return options?.explain === true ? { ...verdict, where: { path: '', start: 0, end: 0 } } : verdict;
+/**
+ * Decides whether a document may be routed: every key, string and number of it, decoded and folded, against every
+ * rule of the bundle. Pure and synchronous; takes time linear in the document; never throws. What cannot be
+ * inspected, or fails while it is, is a drop.
+ */
+export function screen(
+  document: ScreenedDocument,
+  bundle: PolicyBundle,
+  options: ScreenOptions = {},
+): Verdict {
+  const engine = engineOf(bundle);
+  if (engine === undefined) return NOT_SCREENED;
+  try {
+    const discovery = new Screener(engine).screen(document);
+    if (discovery === undefined) return CLEAR;
+    const { category, rule, where } = discovery;
+    return options.explain === true
+      ? { effect: 'drop', category, rule, where }
+      : { effect: 'drop', category, rule };
+  } catch {
+    // A fault while screening says nothing about the document, and its message might quote it.
+    return NOT_SCREENED;
+  }
 }

@@ -1,0 +1,56 @@
+const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
+const SPLICE = /<!--[\s\S]{0,2000}?-->|<\/?[a-zA-Z][^<>]{0,500}>|<!\[CDATA\[|\]\]>/g;
+const FOLDED_LINE = /\r?\n[ \t](?=\S)/g;
+const HYPHENATED = /-\r?\n\s*/g;
+const HL7_SEGMENT = /(?:^|[\r\n])(PID|NK1|GT1|IN2)\|([^\r\n]*)/g;
+/** HL7 v2 fields that hold citizenship or nationality. */
+const HL7_FIELDS: Readonly<Record<string, readonly number[]>> = {
+  PID: [26, 28],
+  NK1: [19],
+  GT1: [35],
+  IN2: [33],
+};
+
+/** The other orders in which the characters of a text may be meant to be read, without the text itself. */
+export function rearrangements(text: string): readonly string[] {
+  const views: string[] = [];
+  if (BIDI.test(text)) views.push(reverseText(text));
+  if (text.includes('<')) addChanged(views, text, text.replace(SPLICE, ''));
+  if (text.includes('\n')) {
+    addChanged(views, text, text.replace(HYPHENATED, ''));
+    addChanged(views, text, text.replace(FOLDED_LINE, ''));
+  }
+  if (text.includes('|')) {
+    const fields = hl7Nationality(text);
+    if (fields !== '') views.push(fields);
+  }
+  return views;
+}
+
+export function reverseText(text: string): string {
+  return Array.from(text).reverse().join('');
+}
+
+export function rot13(text: string): string {
+  return text.replace(/[a-zA-Z]/g, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
+
+function addChanged(views: string[], text: string, view: string): void {
+  if (view !== text && view.trim() !== '') views.push(view);
+}
+
+function hl7Nationality(text: string): string {
+  const found: string[] = [];
+  for (const match of text.matchAll(HL7_SEGMENT)) {
+    const segment = match[1] ?? '';
+    const values = (match[2] ?? '').split('|');
+    for (const field of HL7_FIELDS[segment] ?? []) {
+      const value = values[field - 1]?.trim() ?? '';
+      if (value !== '') found.push(`hl7 ${segment} citizenship ${value}`);
+    }
+  }
+  return found.join('\n');
+}

@@ -1,0 +1,46 @@
+import {
+  decodeBackslashes,
+  decodeEntities,
+  decodePercent,
+  decodeQuotedPrintable,
+  decodeUtf7,
+} from './decode-escapes.js';
+import { decodeRuns, OPAQUE } from './decode-runs.js';
+import { rearrangements } from './rearrange.js';
+
+const MAX_LAYERS = 5;
+/** Characters of all views together, as a multiple of the text, before it counts as not inspectable. */
+const MAX_GROWTH = 4;
+const FREE_CHARACTERS = 8_192;
+const ENCODED = /[&%\\=+]|[A-Za-z0-9+/_-]{8,}|(?:[0-9a-fA-F]{2}[ :,]){5}|(?:\d{2,3}[ ,;]+){5}/;
+
+export type Views =
+  { readonly outcome: 'views'; readonly texts: readonly string[] } | { readonly outcome: 'opaque' };
+
+/**
+ * The texts that a string may be meant to say: itself, then each layer of encoding undone, then other reading
+ * orders. Bounded: deeper nesting or greater growth than the limits is `opaque`, which fails closed.
+ */
+export function viewsOf(source: string): Views {
+  const texts = [source];
+  let size = source.length;
+  const limit = Math.max(FREE_CHARACTERS, source.length * MAX_GROWTH);
+  let layer = source;
+  for (let depth = 0; ENCODED.test(layer); depth++) {
+    const decoded = decodeLayer(layer);
+    if (decoded === OPAQUE) return { outcome: 'opaque' };
+    if (decoded === layer) break;
+    if (depth === MAX_LAYERS) return { outcome: 'opaque' };
+    layer = decoded;
+    texts.push(layer);
+    size += layer.length;
+    if (size > limit) return { outcome: 'opaque' };
+  }
+  for (const text of [...texts]) texts.push(...rearrangements(text));
+  return { outcome: 'views', texts };
+}
+
+function decodeLayer(text: string): string | typeof OPAQUE {
+  const unescaped = decodeUtf7(decodeQuotedPrintable(decodeBackslashes(decodePercent(decodeEntities(text)))));
+  return unescaped === text ? decodeRuns(text) : unescaped;
+}

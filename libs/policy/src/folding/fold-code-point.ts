@@ -1,0 +1,59 @@
+import { DRAWN_LETTERS } from './look-alikes.js';
+
+/** Stands for a picture: separates words, and is dropped in the view that closes gaps inside a word. */
+export const PICTURE = '\u0001';
+
+const MARK = /\p{M}/u;
+const DIGIT = /\p{Nd}/u;
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
+const PICTOGRAPH = /\p{Extended_Pictographic}|\p{Emoji_Modifier}/u;
+const SPACE = /[\p{Zs}\u2028\u2029]/u;
+const TAG_FIRST = 0xe0020;
+const TAG_LAST = 0xe007e;
+/** Vowel signs of the scripts of India and of Thai are marks, and part of the word. */
+const VOWEL_SIGNS = [0x0900, 0x0eff] as const;
+const ENCLOSED = [0x1f150, 0x1f170] as const;
+
+const BMP: (string | undefined)[] = new Array<string | undefined>(0x3000);
+
+/**
+ * What one code point becomes before words are compared: compatibility forms and marks undone, digits of every
+ * script as ASCII digits, tag characters as the ASCII they hide, invisible ones gone. Case is kept.
+ */
+export function foldCodePoint(codePoint: number): string {
+  if (codePoint < 0x80) return String.fromCharCode(codePoint);
+  if (codePoint >= BMP.length) return computeFold(codePoint);
+  return (BMP[codePoint] ??= computeFold(codePoint));
+}
+
+function computeFold(codePoint: number): string {
+  if (codePoint >= TAG_FIRST && codePoint <= TAG_LAST) return String.fromCharCode(codePoint - 0xe0000);
+  for (const first of ENCLOSED) {
+    if (codePoint >= first && codePoint < first + 26) return String.fromCharCode(97 + codePoint - first);
+  }
+  const source = String.fromCodePoint(codePoint);
+  if (IGNORABLE.test(source)) return '';
+  if (PICTOGRAPH.test(source) && codePoint > 0xff) return PICTURE;
+  let folded = '';
+  for (const part of source.normalize('NFKD')) folded += foldPart(part);
+  return folded;
+}
+
+function foldPart(part: string): string {
+  const code = part.codePointAt(0) ?? 0;
+  if (code < 0x80) return part;
+  if (MARK.test(part) && (code < VOWEL_SIGNS[0] || code > VOWEL_SIGNS[1])) return '';
+  if (DIGIT.test(part)) return String(digitValue(code));
+  if (SPACE.test(part)) return ' ';
+  const lower = part.toLowerCase();
+  const drawn = DRAWN_LETTERS.get(lower);
+  if (drawn === undefined) return part;
+  return lower === part ? drawn : drawn.toUpperCase();
+}
+
+/** Decimal digits stand in runs of ten from zero to nine. */
+function digitValue(codePoint: number): number {
+  let value = 0;
+  while (value < 9 && DIGIT.test(String.fromCodePoint(codePoint - value - 1))) value++;
+  return value;
+}

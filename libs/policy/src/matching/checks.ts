@@ -1,0 +1,44 @@
+/** Checks that an identifier's own characters must pass, by the name that packs use. */
+export const CHECKS = {
+  /** Canadian social insurance number of a temporary resident: nine digits, begins with 9, Luhn. */
+  'sin-9': (text: string): boolean => {
+    const digits = digitsOf(text);
+    return digits.length === 9 && digits.startsWith('9') && passesLuhn(digits);
+  },
+  luhn: (text: string): boolean => passesLuhn(digitsOf(text)),
+  /** A line of a machine-readable zone: its fillers, or the check digits of its dates. */
+  mrz: (text: string): boolean => text.includes('<<') && (text.match(/</g) ?? []).length >= 5,
+  /** Second line of a machine-readable zone: number, birth and expiry each with their check digit. */
+  'mrz-dates': passesMrzDates,
+  /** Not a span of years such as 2024-2025. */
+  'not-years': (text: string): boolean => !/^(?:19|20)\d\d\D?(?:19|20)\d\d$/.test(text),
+} as const;
+
+export type CheckName = keyof typeof CHECKS;
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index++) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return digits.length > 1 && sum % 10 === 0;
+}
+
+function passesMrzDates(text: string): boolean {
+  const dates = /(\d{6})(\d)[MFX<](\d{6})(\d)/.exec(text);
+  if (dates === null) return false;
+  const [, birth = '', birthDigit = '', expiry = '', expiryDigit = ''] = dates;
+  return isMonthAndDay(birth) && isMonthAndDay(expiry) && birthDigit !== '' && expiryDigit !== '';
+}
+
+function isMonthAndDay(date: string): boolean {
+  const month = Number(date.slice(2, 4));
+  const day = Number(date.slice(4, 6));
+  return month <= 12 && day <= 31;
+}

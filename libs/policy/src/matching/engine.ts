@@ -1,0 +1,111 @@
+import { findShapes } from './find-shapes.js';
+import type { Occurrence, Occurrences, PhraseIndex } from './phrase-index.js';
+import type { CompiledContext, CompiledRule } from './rule.js';
+import type { Token } from './token.js';
+
+/** One stretch of text as the rules see it: the words of its field name, then the words of its value. */
+export interface Passage {
+  readonly tokens: readonly Token[];
+  /** How many of the tokens belong to the field name. */
+  readonly keyLength: number;
+  /** Folded text of the value, case kept; offsets of its tokens refer to it. */
+  readonly text: string;
+}
+
+export interface Finding {
+  readonly rule: CompiledRule;
+  /** Token indexes, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The longest phrase a context may hold, in words: how far before a window a phrase can begin. */
+const LONGEST_PHRASE = 16;
+
+/** Runs all rules over passages. Immutable once built. */
+export class Engine {
+  readonly #ruleOfList = new Map<number, CompiledRule>();
+  readonly #shaped: readonly CompiledRule[];
+
+  constructor(
+    readonly phrases: PhraseIndex,
+    readonly rules: readonly CompiledRule[],
+  ) {
+    for (const rule of rules) this.#ruleOfList.set(rule.list, rule);
+    this.#shaped = rules.filter((rule) => rule.shapes.length > 0);
+  }
+
+  /** The first finding in the passage, or that of one rule only; undefined when nothing is found. */
+  find(passage: Passage, only?: string): Finding | undefined {
+    const found = this.phrases.find(passage.tokens);
+    for (const rule of this.#shaped) findShapes(rule, passage, found);
+    for (const [list, occurrences] of found) {
+      const rule = this.#ruleOfList.get(list);
+      if (rule === undefined || (only !== undefined && rule.id !== only)) continue;
+      const occurrence = occurrences.find((candidate) => holds(rule, candidate, found, passage));
+      if (occurrence !== undefined) return { rule, ...occurrence };
+    }
+    return undefined;
+  }
+}
+
+function holds(rule: CompiledRule, at: Occurrence, found: Occurrences, passage: Passage): boolean {
+  if (rule.scope === 'key' && at.start >= passage.keyLength) return false;
+  if (rule.scope === 'value' && at.end <= passage.keyLength) return false;
+  if (isLookAlike(rule, at, found, passage)) return false;
+  if (rule.unless.some((context) => isNear(context, at, found))) return false;
+  return rule.requires.every((context) => isNear(context, at, found));
+}
+
+function isNear(context: CompiledContext, at: Occurrence, found: Occurrences): boolean {
+  const occurrences = found.get(context.list);
+  if (occurrences === undefined) return false;
+  const first = at.start - context.within - LONGEST_PHRASE;
+  for (let index = lowerBound(occurrences, first); index < occurrences.length; index++) {
+    const near = occurrences[index];
+    if (near === undefined || near.start > at.end + context.within) return false;
+    if (isWithin(context, near, at)) return true;
+  }
+  return false;
+}
+
+function isWithin(context: CompiledContext, near: Occurrence, at: Occurrence): boolean {
+  if (context.side !== 'before' && near.start >= at.end) return near.start - at.end <= context.within;
+  if (context.side !== 'after' && near.end <= at.start) return at.start - near.end <= context.within;
+  return near.start < at.end && near.end > at.start && context.side === 'both';
+}
+
+function isLookAlike(rule: CompiledRule, at: Occurrence, found: Occurrences, passage: Passage): boolean {
+  if (rule.lookAlikes === undefined) return false;
+  const hidden = found.get(rule.lookAlikes);
+  if (hidden === undefined) return false;
+  for (let index = lowerBound(hidden, at.start - LONGEST_PHRASE); index < hidden.length; index++) {
+    const phrase = hidden[index];
+    if (phrase === undefined || phrase.start >= at.end) return false;
+    if (phrase.end > at.start && isUnbroken(phrase, passage)) return true;
+  }
+  return false;
+}
+
+/** A look-alike is one name: a comma or a full stop inside it makes it two things. */
+function isUnbroken(phrase: Occurrence, passage: Passage): boolean {
+  for (let index = phrase.start + 1; index < phrase.end; index++) {
+    if (index === passage.keyLength) continue;
+    const before = passage.tokens[index - 1];
+    const token = passage.tokens[index];
+    if (before === undefined || token === undefined || token.isAfterBreak) return false;
+    if (index > passage.keyLength && passage.text.slice(before.end, token.start).includes(',')) return false;
+  }
+  return true;
+}
+
+function lowerBound(occurrences: readonly Occurrence[], start: number): number {
+  let low = 0;
+  let high = occurrences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((occurrences[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

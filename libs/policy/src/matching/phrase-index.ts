@@ -1,0 +1,108 @@
+import type { Element, Sequence } from './parse-pattern.js';
+import type { Token } from './token.js';
+import type { Vocabulary, WordSpec } from './vocabulary.js';
+
+interface Step {
+  readonly words: Map<number, Step>;
+  readonly gaps: Map<number, Step>;
+  accepts: number[];
+  acceptsAtEnd: number[];
+}
+
+/** Where the phrases of one list were found, ordered by `start`. Positions are token indexes, `end` exclusive. */
+export interface Occurrence {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Occurrences = Map<number, Occurrence[]>;
+
+function newStep(): Step {
+  return { words: new Map(), gaps: new Map(), accepts: [], acceptsAtEnd: [] };
+}
+
+/**
+ * All phrases of all rules as one tree over word classes. One walk over the tokens finds every phrase; the work
+ * per token is bounded by the tree, not by the text.
+ */
+export class PhraseIndex {
+  readonly #anywhere = newStep();
+  readonly #atStart = newStep();
+  readonly #matchers = new Map<string, number>();
+
+  constructor(readonly vocabulary: Vocabulary) {}
+
+  /** Adds one sequence of a list; occurrences are reported under the number of the list. */
+  add(sequence: Sequence, list: number): void {
+    let step = sequence[0]?.kind === 'start' ? this.#atStart : this.#anywhere;
+    let isAtEnd = false;
+    for (const element of sequence) {
+      if (element.kind === 'start') continue;
+      if (element.kind === 'end') isAtEnd = true;
+      else step = this.#next(step, element);
+    }
+    (isAtEnd ? step.acceptsAtEnd : step.accepts).push(list);
+  }
+
+  /** Every phrase in the tokens, by list. */
+  find(tokens: readonly Token[]): Occurrences {
+    const found: Occurrences = new Map();
+    for (let at = 0; at < tokens.length; at++) {
+      if (tokens[at]?.matchers.length === 0) continue;
+      this.#follow(this.#anywhere, tokens, at, at, found);
+      if (at === 0) this.#follow(this.#atStart, tokens, at, at, found);
+    }
+    return found;
+  }
+
+  #next(step: Step, element: Element): Step {
+    const edges = element.kind === 'gap' ? step.gaps : step.words;
+    const key = element.kind === 'gap' ? element.max : this.#matcherOf(element);
+    let next = edges.get(key);
+    if (next === undefined) edges.set(key, (next = newStep()));
+    return next;
+  }
+
+  #matcherOf(element: Element): number {
+    const options = element.kind === 'word' ? element.options : [];
+    const key = element.kind === 'number' ? '#' : options.map(keyOf).sort().join('|');
+    const known = this.#matchers.get(key);
+    if (known !== undefined) return known;
+    const matcher = this.#matchers.size;
+    this.#matchers.set(key, matcher);
+    if (element.kind === 'number') this.vocabulary.addNumber(matcher);
+    for (const option of options) this.vocabulary.add(option, matcher);
+    return matcher;
+  }
+
+  #follow(step: Step, tokens: readonly Token[], at: number, start: number, found: Occurrences): void {
+    const matchers = tokens[at]?.matchers;
+    if (matchers === undefined || step.words.size === 0) return;
+    for (const matcher of matchers) {
+      const next = step.words.get(matcher);
+      if (next !== undefined) this.#arrive(next, tokens, at + 1, start, found);
+    }
+  }
+
+  #arrive(step: Step, tokens: readonly Token[], at: number, start: number, found: Occurrences): void {
+    for (const list of step.accepts) record(found, list, start, at);
+    if (at === tokens.length) for (const list of step.acceptsAtEnd) record(found, list, start, at);
+    this.#follow(step, tokens, at, start, found);
+    for (const [max, next] of step.gaps) {
+      for (let skipped = 0; skipped <= max; skipped++) {
+        if (tokens[at + skipped]?.isAfterBreak !== false) break;
+        this.#follow(next, tokens, at + skipped, start, found);
+      }
+    }
+  }
+}
+
+function record(found: Occurrences, list: number, start: number, end: number): void {
+  const known = found.get(list);
+  if (known === undefined) found.set(list, [{ start, end }]);
+  else known.push({ start, end });
+}
+
+function keyOf(option: WordSpec): string {
+  return `${option.word}${option.isPrefix ? '*' : ''}${option.isCapitals ? '!' : ''}`;
+}

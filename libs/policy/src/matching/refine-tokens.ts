@@ -1,0 +1,161 @@
+import type { FoldedText } from '../folding/fold-text.js';
+import { latinSkeleton } from '../folding/look-alikes.js';
+import type { Token } from './token.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const MIN_SPACED_LETTERS = 4;
+const MIN_JOINED = 6;
+const MAX_PIECES = 4;
+const FOREIGN = /[\u0370-\u058f\u10a0-\u10ff\u13a0-\u13ff]/;
+const SYMBOL_LETTERS: Readonly<Record<string, string>> = {
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '€': 'e',
+  '|': 'l',
+  '*': '',
+};
+
+/**
+ * Reads what disguises left in pieces: spaced letters, words broken over separators, run-on words, look-alike
+ * letters, typing errors. A token is replaced only where the vocabulary knows what it then says.
+ */
+export function refineTokens(tokens: readonly Token[], text: FoldedText, vocabulary: Vocabulary): Token[] {
+  const spelled = joinSpacedLetters(tokens, text, vocabulary);
+  const whole = joinPieces(spelled, text, vocabulary);
+  return whole.flatMap((token) => (token.matchers.length > 0 ? [token] : readUnknown(token, vocabulary)));
+}
+
+function isSingleLetter(token: Token): boolean {
+  return token.word.length === 1 && (token.word < '0' || token.word > '9');
+}
+
+function joinSpacedLetters(
+  tokens: readonly Token[],
+  text: FoldedText,
+  vocabulary: Vocabulary,
+): readonly Token[] {
+  let joined: Token[] | undefined;
+  let at = 0;
+  while (at < tokens.length) {
+    let end = at;
+    while (end < tokens.length && isSpelled(tokens, end, at)) end++;
+    if (end - at >= MIN_SPACED_LETTERS) {
+      joined ??= tokens.slice(0, at);
+      joined.push(...readSpelled(tokens.slice(at, end), text, vocabulary));
+      at = end;
+    } else {
+      const token = tokens[at];
+      if (joined !== undefined && token !== undefined) joined.push(token);
+      at++;
+    }
+  }
+  return joined ?? tokens;
+}
+
+function isSpelled(tokens: readonly Token[], at: number, first: number): boolean {
+  const token = tokens[at];
+  return (
+    token !== undefined &&
+    isSingleLetter(token) &&
+    (at === first || token.start - (tokens[at - 1]?.end ?? 0) <= 6)
+  );
+}
+
+/** Wider gaps between spelled letters part words; without them the run is taken apart by the vocabulary. */
+function readSpelled(letters: readonly Token[], text: FoldedText, vocabulary: Vocabulary): readonly Token[] {
+  const gaps = letters.slice(1).map((letter, index) => letter.start - (letters[index]?.end ?? 0));
+  const narrow = Math.min(...gaps.slice(0, 2_000));
+  const words: Token[][] = [[]];
+  letters.forEach((letter, index) => {
+    const isWide = index > 0 && (gaps[index - 1] ?? 0) > narrow;
+    const otherSeparator = index > 1 && separator(text, letters, index) !== separator(text, letters, 1);
+    if (isWide || otherSeparator) words.push([]);
+    words.at(-1)?.push(letter);
+  });
+  return words.flatMap((word) => merge(word, word.map((letter) => letter.word).join(''), vocabulary));
+}
+
+function separator(text: FoldedText, letters: readonly Token[], index: number): string {
+  return text.lower.slice(letters[index - 1]?.end ?? 0, letters[index]?.start ?? 0);
+}
+
+function merge(parts: readonly Token[], word: string, vocabulary: Vocabulary): readonly Token[] {
+  const first = parts[0];
+  const last = parts.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const token = { ...first, word, end: last.end, matchers: vocabulary.lookup(word, first.isCapitals) };
+  return token.matchers.length > 0 ? [token] : readUnknown(token, vocabulary);
+}
+
+function joinPieces(tokens: readonly Token[], text: FoldedText, vocabulary: Vocabulary): readonly Token[] {
+  let joined: Token[] | undefined;
+  let at = 0;
+  while (at < tokens.length) {
+    const found = findJoin(tokens, at, text, vocabulary);
+    const token = tokens[at];
+    if (found !== undefined) {
+      joined ??= tokens.slice(0, at);
+      joined.push(found.token);
+      at = found.end;
+    } else {
+      if (joined !== undefined && token !== undefined) joined.push(token);
+      at++;
+    }
+  }
+  return joined ?? tokens;
+}
+
+function findJoin(
+  tokens: readonly Token[],
+  at: number,
+  text: FoldedText,
+  vocabulary: Vocabulary,
+): { token: Token; end: number } | undefined {
+  const first = tokens[at];
+  if (first === undefined || !isPiece(first)) return undefined;
+  let word = first.word;
+  let isAllKnown = first.matchers.length > 0;
+  for (let end = at + 1; end < tokens.length && end - at < MAX_PIECES; end++) {
+    const next = tokens[end];
+    const previous = tokens[end - 1];
+    if (next === undefined || previous === undefined || !isPiece(next)) return undefined;
+    const between = text.lower.slice(previous.end, next.start);
+    if (between.length > 6) return undefined;
+    word += (SYMBOL_LETTERS[between] ?? '') + next.word;
+    isAllKnown &&= next.matchers.length > 0;
+    if (isAllKnown || word.length < MIN_JOINED || between === "'") continue;
+    const matchers = vocabulary.lookup(word, false);
+    if (matchers.some((matcher) => !first.matchers.includes(matcher))) {
+      return { token: { ...first, word, end: next.end, isCapitals: false, matchers }, end: end + 1 };
+    }
+  }
+  return undefined;
+}
+
+/** Whole known words are not glued to their neighbours; pieces of a word are. */
+function isPiece(token: Token): boolean {
+  return token.word.length < 16 && !/[0-9]/.test(token.word);
+}
+
+function readUnknown(token: Token, vocabulary: Vocabulary): readonly Token[] {
+  const { word } = token;
+  if (FOREIGN.test(word)) {
+    const skeleton = latinSkeleton(word, token.isCapitals);
+    if (skeleton !== undefined) {
+      const matchers = vocabulary.lookup(skeleton, token.isCapitals);
+      const isMixed = /[a-z]/.test(word);
+      if (matchers.length > 0 && (isMixed || skeleton.length >= 2))
+        return [{ ...token, word: skeleton, matchers }];
+      if (isMixed || skeleton.length >= 7) return readUnknown({ ...token, word: skeleton }, vocabulary);
+    }
+    return [token];
+  }
+  const words = vocabulary.segment(word);
+  if (words !== undefined)
+    return words.map((part) => ({ ...token, word: part, matchers: vocabulary.lookup(part, true) }));
+  const corrected = vocabulary.correct(word);
+  return corrected === undefined
+    ? [token]
+    : [{ ...token, word: corrected, matchers: vocabulary.lookup(corrected, false) }];
+}

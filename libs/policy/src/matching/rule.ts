@@ -1,0 +1,22 @@
+import type { Category } from '../verdict.js';
+
+export interface CompiledContext {
+  readonly list: number;
+  readonly within: number;
+  readonly side: 'before' | 'after' | 'both';
+}
+
+/** A rule as the engine runs it. Lists are numbers under which the phrase index reports occurrences. */
+export interface CompiledRule {
+  readonly id: string;
+  readonly category: Category;
+  /** The phrases and shapes that make it look closer. */
+  readonly list: number;
+  readonly shapes: readonly RegExp[];
+  readonly check: ((text: string) => boolean) | undefined;
+  readonly scope: 'key' | 'value' | undefined;
+  readonly requires: readonly CompiledContext[];
+  readonly unless: readonly CompiledContext[];
+  /** List of the look-alike phrases of its pack, unless they do not apply. */
+  readonly lookAlikes: number | undefined;
+}

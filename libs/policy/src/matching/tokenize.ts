@@ -1,0 +1,142 @@
+import type { FoldedText } from '../folding/fold-text.js';
+import type { Token } from './token.js';
+import type { Vocabulary } from './vocabulary.js';
+import { characterKind, DIGIT, IDEOGRAPH, LETTER, OTHER } from './word-characters.js';
+
+/** A single line end is only a wrapped line; an empty line ends a passage. */
+const BREAKS = /[.;!?•|]|\n\s*\n/;
+/** French endings that name both genders: réfugié·e·s, résident(e)s, demandeur/euse. */
+const INCLUSIVE =
+  /[·.(/-](?:ières?|ieres?|ères?|eres?|trices?|rices?|euses?|nes?|ves?|les?|tes?|ses?|es?|s)\)?(?:[·.-]?s(?![a-z]))?(?![\p{L}\p{N}])/uy;
+const LEET_LETTERS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+};
+const MIN_LEET = 5;
+
+/**
+ * Words of a folded text. Letters and digits part (`imm1442`), ideographs stand alone; with `camel` a word also
+ * ends where capitals begin. Words written with digits for letters are read where the vocabulary knows them.
+ */
+export function tokenize(text: FoldedText, vocabulary: Vocabulary, camel: boolean): Token[] {
+  const { lower } = text;
+  const tokens: Token[] = [];
+  let breakFrom = 0;
+  let at = 0;
+  while (at < lower.length) {
+    if (characterKind(lower.charCodeAt(at)) === OTHER) {
+      at++;
+      continue;
+    }
+    const end = runEnd(lower, at);
+    const isAfterBreak = tokens.length > 0 && isBreak(lower, breakFrom, at);
+    addRun(tokens, { text, start: at, end, isAfterBreak, camel, vocabulary });
+    at = skipInclusive(lower, end);
+    breakFrom = at;
+  }
+  return tokens;
+}
+
+interface Run {
+  readonly text: FoldedText;
+  readonly start: number;
+  readonly end: number;
+  readonly isAfterBreak: boolean;
+  readonly camel: boolean;
+  readonly vocabulary: Vocabulary;
+}
+
+function runEnd(lower: string, start: number): number {
+  if (characterKind(lower.charCodeAt(start)) === IDEOGRAPH) return start + 1;
+  let end = start + 1;
+  while (end < lower.length) {
+    const kind = characterKind(lower.charCodeAt(end));
+    if (kind !== LETTER && kind !== DIGIT) break;
+    end++;
+  }
+  return end;
+}
+
+/** A full stop inside a name (`client.landing.date`) ends nothing; one before a space does. */
+function isBreak(lower: string, from: number, to: number): boolean {
+  const between = lower.slice(from, to);
+  if (!BREAKS.test(between)) return false;
+  return between !== '.' && between !== '?';
+}
+
+function skipInclusive(lower: string, end: number): number {
+  const next = lower[end];
+  if (next !== '·' && next !== '.' && next !== '(' && next !== '/' && next !== '-') return end;
+  INCLUSIVE.lastIndex = end;
+  return INCLUSIVE.test(lower) ? INCLUSIVE.lastIndex : end;
+}
+
+function addRun(tokens: Token[], run: Run): void {
+  const { text, start, end, vocabulary } = run;
+  const word = text.lower.slice(start, end);
+  if (hasDigit(word) && hasLetter(word)) {
+    const read = readLeet(word, vocabulary);
+    if (read !== undefined) {
+      addToken(tokens, run, start, end, read);
+      return;
+    }
+  }
+  let from = start;
+  for (let at = start + 1; at <= end; at++) {
+    if (at < end && !isWordTurn(text, at, run.camel)) continue;
+    addToken(tokens, run, from, at, text.lower.slice(from, at));
+    from = at;
+  }
+}
+
+function addToken(tokens: Token[], run: Run, start: number, end: number, word: string): void {
+  const source = run.text.cased.slice(start, end);
+  const isCapitals = source !== word && source === source.toUpperCase();
+  tokens.push({
+    word,
+    start,
+    end,
+    isAfterBreak: run.isAfterBreak && start === run.start,
+    isCapitals,
+    matchers: run.vocabulary.lookup(word, isCapitals),
+  });
+}
+
+function isWordTurn(text: FoldedText, at: number, camel: boolean): boolean {
+  const before = characterKind(text.lower.charCodeAt(at - 1));
+  const here = characterKind(text.lower.charCodeAt(at));
+  if ((before === DIGIT) !== (here === DIGIT)) return true;
+  if (!camel || !isUpperAt(text, at)) return false;
+  if (!isUpperAt(text, at - 1)) return true;
+  return at + 1 < text.lower.length && isLowerLetterAt(text, at + 1);
+}
+
+function isUpperAt(text: FoldedText, at: number): boolean {
+  return text.cased.charCodeAt(at) !== text.lower.charCodeAt(at);
+}
+
+function isLowerLetterAt(text: FoldedText, at: number): boolean {
+  return !isUpperAt(text, at) && characterKind(text.lower.charCodeAt(at)) === LETTER;
+}
+
+function hasDigit(word: string): boolean {
+  return /[0-9]/.test(word);
+}
+
+function hasLetter(word: string): boolean {
+  return /[a-z]/.test(word);
+}
+
+/** Digits read as the letters they stand for, `1` as `i` and then as `l`, when that gives a known long word. */
+function readLeet(word: string, vocabulary: Vocabulary): string | undefined {
+  if (word.length < MIN_LEET) return undefined;
+  const read = word.replace(/[0134578]/g, (digit) => LEET_LETTERS[digit] ?? digit);
+  if (vocabulary.has(read)) return read;
+  const other = word.replace(/1/g, 'l').replace(/[034578]/g, (digit) => LEET_LETTERS[digit] ?? digit);
+  return vocabulary.has(other) ? other : undefined;
+}

@@ -1,0 +1,136 @@
+import { FuzzyIndex } from './fuzzy-index.js';
+
+/** A word of a pattern: exact, or the beginning of a word; with capitals, only when the text has capitals too. */
+export interface WordSpec {
+  readonly word: string;
+  readonly isPrefix: boolean;
+  readonly isCapitals: boolean;
+}
+
+interface Branch {
+  readonly next: Map<number, Branch>;
+  exact: number[];
+  capitals: number[];
+  prefix: number[];
+}
+
+const NONE: readonly number[] = Object.freeze([]);
+const ARABIC_FIRST = 0x0600;
+const ARABIC_LAST = 0x06ff;
+const ARABIC_ATTACHED = /^(?:[وف])?(?:[بلك])?(?:ال|لل)?/u;
+const MIN_SEGMENTED = 8;
+const MAX_SEGMENTED = 80;
+
+function newBranch(): Branch {
+  return { next: new Map(), exact: [], capitals: [], prefix: [] };
+}
+
+/**
+ * Every word that some pattern names, as one tree over characters. A lookup answers which word classes of the
+ * patterns ("matchers") a word of the text belongs to.
+ */
+export class Vocabulary {
+  readonly #root = newBranch();
+  readonly #fuzzy: FuzzyIndex;
+  readonly #connectors: ReadonlySet<string>;
+  #numberMatchers: readonly number[] = NONE;
+
+  /** `notTypos` are ordinary words one letter away from a word of a pattern; `connectors` may join run-on words. */
+  constructor(notTypos: Iterable<string> = [], connectors: Iterable<string> = []) {
+    this.#fuzzy = new FuzzyIndex(notTypos);
+    this.#connectors = new Set(connectors);
+  }
+
+  add(spec: WordSpec, matcher: number): void {
+    let branch = this.#root;
+    for (let at = 0; at < spec.word.length; at++) {
+      const unit = spec.word.charCodeAt(at);
+      let next = branch.next.get(unit);
+      if (next === undefined) branch.next.set(unit, (next = newBranch()));
+      branch = next;
+    }
+    if (spec.isCapitals) branch.capitals.push(matcher);
+    else if (spec.isPrefix) branch.prefix.push(matcher);
+    else branch.exact.push(matcher);
+    if (!spec.isCapitals) this.#fuzzy.add(spec.word, spec.isPrefix);
+  }
+
+  addNumber(matcher: number): void {
+    this.#numberMatchers = [...this.#numberMatchers, matcher];
+  }
+
+  /** Matchers of a word of folded, lower-case text; an empty list for a word that no pattern names. */
+  lookup(word: string, isCapitals: boolean): readonly number[] {
+    const found = this.#walk(word, isCapitals);
+    const first = word.charCodeAt(0);
+    if (first >= 48 && first <= 57)
+      return found.length === 0 ? this.#numberMatchers : [...found, ...this.#numberMatchers];
+    if (found.length > 0 || first < ARABIC_FIRST || first > ARABIC_LAST) return found;
+    const bare = word.replace(ARABIC_ATTACHED, '');
+    return bare.length >= 2 && bare.length < word.length ? this.#walk(bare, isCapitals) : found;
+  }
+
+  has(word: string): boolean {
+    return this.#walk(word, false).length > 0;
+  }
+
+  /** The word of a pattern that a long word is one typing error away from, if there is one. */
+  correct(word: string): string | undefined {
+    return this.#fuzzy.correct(word);
+  }
+
+  /** A run-on of known words, taken apart: `statusincanada` → `status`, `in`, `canada`. */
+  segment(run: string): readonly string[] | undefined {
+    if (run.length < MIN_SEGMENTED || run.length > MAX_SEGMENTED) return undefined;
+    const best: (readonly string[] | undefined)[] = new Array<readonly string[] | undefined>(run.length + 1);
+    best[0] = [];
+    for (let at = 0; at < run.length; at++) {
+      const before = best[at];
+      if (before === undefined) continue;
+      for (const end of this.#wordEnds(run, at)) {
+        const known = best[end];
+        if (known === undefined || known.length > before.length + 1)
+          best[end] = [...before, run.slice(at, end)];
+      }
+    }
+    const words = best[run.length];
+    return words !== undefined && words.length > 1 && words.some((word) => word.length >= 4)
+      ? words
+      : undefined;
+  }
+
+  #walk(word: string, isCapitals: boolean): readonly number[] {
+    let branch = this.#root;
+    let found: readonly number[] = NONE;
+    const { length } = word;
+    for (let at = 0; at < length; at++) {
+      const next = branch.next.get(word.charCodeAt(at));
+      if (next === undefined) return found;
+      branch = next;
+      if (branch.prefix.length > 0) found = found.length === 0 ? branch.prefix : [...found, ...branch.prefix];
+    }
+    if (branch.exact.length > 0) found = found.length === 0 ? branch.exact : [...found, ...branch.exact];
+    if (isCapitals && branch.capitals.length > 0) found = [...found, ...branch.capitals];
+    return found;
+  }
+
+  /** Where a known word, a connector or the beginning of a known word that runs to the end can stop. */
+  #wordEnds(run: string, from: number): readonly number[] {
+    const ends: number[] = [];
+    let branch: Branch | undefined = this.#root;
+    for (let at = from; at < run.length; at++) {
+      branch = branch.next.get(run.charCodeAt(at));
+      if (branch === undefined) break;
+      const length = at + 1 - from;
+      if (length >= 2 && (branch.exact.length > 0 || branch.capitals.length > 0)) ends.push(at + 1);
+      if (branch.prefix.length > 0 && length >= 4) {
+        ends.push(at + 1, run.length);
+        if (run[at + 1] === 's' || run[at + 1] === 'e') ends.push(at + 2);
+      }
+    }
+    for (const connector of this.#connectors) {
+      if (run.startsWith(connector, from)) ends.push(from + connector.length);
+    }
+    return ends;
+  }
+}

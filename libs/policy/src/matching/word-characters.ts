@@ -1,0 +1,27 @@
+export const OTHER = 1;
+export const LETTER = 2;
+export const DIGIT = 3;
+/** Written without spaces: each character is a word of its own. */
+export const IDEOGRAPH = 4;
+
+const LETTER_PATTERN = /[\p{L}\p{M}\p{N}]/u;
+const IDEOGRAPH_PATTERN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+const KINDS = new Uint8Array(0x10000);
+
+/** What a UTF-16 unit of folded text is to a tokenizer. Halves of a pair count as letters. */
+export function characterKind(unit: number): number {
+  const known = KINDS[unit] ?? OTHER;
+  if (known !== 0) return known;
+  const kind = classify(unit);
+  KINDS[unit] = kind;
+  return kind;
+}
+
+function classify(unit: number): number {
+  if (unit >= 48 && unit <= 57) return DIGIT;
+  if (unit >= 0xd800 && unit <= 0xdfff) return LETTER;
+  const character = String.fromCharCode(unit);
+  if (IDEOGRAPH_PATTERN.test(character)) return IDEOGRAPH;
+  return LETTER_PATTERN.test(character) ? LETTER : OTHER;
+}

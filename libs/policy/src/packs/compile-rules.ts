@@ -1,0 +1,84 @@
+import { CHECKS } from '../matching/checks.js';
+import { Engine } from '../matching/engine.js';
+import { parsePattern, PatternError } from '../matching/parse-pattern.js';
+import { PhraseIndex } from '../matching/phrase-index.js';
+import type { CompiledContext, CompiledRule } from '../matching/rule.js';
+import { Vocabulary } from '../matching/vocabulary.js';
+import { PolicyError } from '../policy-error.js';
+import type { Context, Pack, RuleSource } from './pack.js';
+
+const DEFAULT_WITHIN = 6;
+/** Open-ended repetition, and groups repeated: the shapes of a pack must run in time linear in the text. */
+const UNBOUNDED = /(?<!\\)(?:[*+]|\{\d+,\})|\)\{/;
+
+/** Compiles the rules of packs into one engine. */
+export function compileRules(packs: readonly Pack[]): Engine {
+  const vocabulary = new Vocabulary(
+    packs.flatMap((pack) => pack.notTypos ?? []),
+    packs.flatMap((pack) => pack.connectors ?? []),
+  );
+  const compiler = new RuleCompiler(new PhraseIndex(vocabulary));
+  const rules = packs.flatMap((pack) => compiler.compilePack(pack));
+  return new Engine(compiler.index, rules);
+}
+
+class RuleCompiler {
+  readonly #ids = new Set<string>();
+  #lists = 0;
+
+  constructor(readonly index: PhraseIndex) {}
+
+  compilePack(pack: Pack): readonly CompiledRule[] {
+    const lookAlikes = this.#addList(pack, `${pack.pack}/lookAlikes`, pack.lookAlikes ?? []);
+    return (pack.rules ?? []).map((rule) => this.#compileRule(pack, rule, lookAlikes));
+  }
+
+  #compileRule(pack: Pack, rule: RuleSource, lookAlikes: number): CompiledRule {
+    const subject = `${pack.pack}/${rule.id}`;
+    if (this.#ids.has(rule.id)) throw new PolicyError('duplicate-rule', subject);
+    this.#ids.add(rule.id);
+    const contexts = (sources: readonly Context[] | undefined) =>
+      (sources ?? []).map((source) => this.#compileContext(pack, subject, source));
+    return {
+      id: rule.id,
+      category: rule.category,
+      list: this.#addList(pack, subject, rule.any ?? []),
+      shapes: (rule.shapes ?? []).map((shape) => compileShape(shape, subject)),
+      check: rule.check === undefined ? undefined : CHECKS[rule.check],
+      scope: rule.in,
+      requires: contexts(rule.requires),
+      unless: contexts(rule.unless),
+      lookAlikes: rule.lookAlikes === false ? undefined : lookAlikes,
+    };
+  }
+
+  #compileContext(pack: Pack, subject: string, context: Context): CompiledContext {
+    return {
+      list: this.#addList(pack, subject, context.any),
+      within: context.within ?? DEFAULT_WITHIN,
+      side: context.side ?? 'both',
+    };
+  }
+
+  #addList(pack: Pack, subject: string, patterns: readonly string[]): number {
+    const list = this.#lists++;
+    for (const pattern of patterns) {
+      try {
+        for (const sequence of parsePattern(pattern, pack.lists ?? {})) this.index.add(sequence, list);
+      } catch (error) {
+        if (error instanceof PatternError) throw new PolicyError('pattern-invalid', `${subject}: ${pattern}`);
+        throw error;
+      }
+    }
+    return list;
+  }
+}
+
+function compileShape(shape: string, subject: string): RegExp {
+  if (UNBOUNDED.test(shape)) throw new PolicyError('pattern-invalid', subject);
+  try {
+    return new RegExp(shape, 'gu');
+  } catch {
+    throw new PolicyError('pattern-invalid', subject);
+  }
+}

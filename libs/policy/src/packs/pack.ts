@@ -1,0 +1,50 @@
+import type { CheckName } from '../matching/checks.js';
+import type { Category } from '../verdict.js';
+
+/** Words that must, or must not, stand near what a rule found. */
+export interface Context {
+  /** Greatest number of words between. Default 6. */
+  readonly within?: number;
+  readonly side?: 'before' | 'after' | 'both';
+  readonly any: readonly string[];
+}
+
+/** Text, or any JSON value, that shows what a rule is for. */
+export type Example = string | Readonly<Record<string, unknown>> | readonly unknown[];
+
+export interface RuleSource {
+  readonly id: string;
+  readonly category: Exclude<Category, 'uninspectable'>;
+  /** What the rule rests on: a policy, a statute, a form, an authority's page. */
+  readonly source: string;
+  /** Phrases; see `parsePattern`. */
+  readonly any?: readonly string[];
+  /** Regular expressions without open-ended repetition, over folded text with case kept. */
+  readonly shapes?: readonly string[];
+  readonly check?: CheckName;
+  /** Only in field names, or only in values. Default both. */
+  readonly in?: 'key' | 'value';
+  readonly requires?: readonly Context[];
+  readonly unless?: readonly Context[];
+  /** Whether look-alike phrases hide what this rule finds. Default true. */
+  readonly lookAlikes?: boolean;
+  readonly examples: {
+    readonly match: Readonly<Record<string, readonly Example[]>>;
+    readonly clean: readonly Example[];
+  };
+}
+
+/** A policy pack as its YAML says it. */
+export interface Pack {
+  readonly pack: string;
+  readonly version: number;
+  readonly title?: Readonly<Record<string, string>>;
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
+  /** Ordinary words one letter away from a word of a phrase. */
+  readonly notTypos?: readonly string[];
+  /** Short words that may join run-on words: `statusincanada`. */
+  readonly connectors?: readonly string[];
+  /** Phrases that only look like status information: they hide their own words from this pack's rules. */
+  readonly lookAlikes?: readonly string[];
+  readonly rules?: readonly RuleSource[];
+}

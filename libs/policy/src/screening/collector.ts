@@ -1,0 +1,72 @@
+import { decodeCodes } from '../decoding/decode-runs.js';
+
+const LABELS = new Set(
+  (
+    'q question label k key name field campo pregunta pergunta champ libelle title titre header heading prompt ' +
+    'display element attribute column item property kind type document form code text linkid system etiqueta ' +
+    'intitule motif subject objet'
+  ).split(' '),
+);
+const MAX_LABEL = 160;
+const MAX_FRAGMENT = 24;
+const MIN_CODES = 5;
+
+/** The value of the member that names what its siblings hold: `{ "q": "Statut ?", "a": "…" }`. */
+export function labelOf(
+  members: Readonly<Record<string, unknown>>,
+): { key: string; label: string } | undefined {
+  for (const key of Object.keys(members)) {
+    const label = members[key];
+    if (typeof label === 'string' && label.length <= MAX_LABEL && LABELS.has(key.toLowerCase()))
+      return { key, label };
+  }
+  return undefined;
+}
+
+/** What an array says when its items are read as one: words in a row, pieces of a word, codes of characters. */
+export function joinedItems(items: readonly unknown[]): readonly string[] {
+  if (items.length < 2) return [];
+  const numbers = items.filter((item): item is number => typeof item === 'number' && Number.isInteger(item));
+  if (numbers.length === items.length) return joinedNumbers(numbers);
+  const pieces = items.map(pieceOf);
+  return pieces.every((piece) => piece !== undefined) ? joinedPieces(pieces) : [];
+}
+
+/** What the members of an object say when their names only number them, or all of them are digits. */
+export function joinedMembers(members: Readonly<Record<string, unknown>>): readonly string[] {
+  const pieces: string[] = [];
+  const stems = new Set<string>();
+  let areDigits = true;
+  for (const key of Object.keys(members)) {
+    const value = members[key];
+    if (typeof value !== 'string') continue;
+    pieces.push(value);
+    stems.add(key.replace(/[0-9]+/g, ''));
+    areDigits &&= /^[0-9][0-9 -]*$/.test(value);
+  }
+  const isSeries = stems.size === 1 || areDigits;
+  return pieces.length > 1 && isSeries ? joinedPieces(pieces) : [];
+}
+
+function joinedNumbers(numbers: readonly number[]): readonly string[] {
+  if (numbers.length < MIN_CODES) return [];
+  if (numbers.every((number) => number >= 0 && number <= 9)) return [numbers.join('')];
+  if (!numbers.every((number) => number >= 9 && number < 0x110000)) return [];
+  const bytes = numbers.every((number) => number < 256) ? decodeCodes(numbers) : undefined;
+  return bytes === undefined ? [String.fromCodePoint(...numbers.slice(0, 10_000))] : [bytes];
+}
+
+/** An item that is a string, a number, or an object whose only text is one string. */
+function pieceOf(item: unknown): string | undefined {
+  if (typeof item === 'string') return item;
+  if (typeof item === 'number') return String(item);
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
+  const texts = Object.values(item).filter((value) => typeof value === 'string');
+  return texts.length === 1 ? texts[0] : undefined;
+}
+
+function joinedPieces(pieces: readonly string[]): readonly string[] {
+  const spaced = pieces.join(' ');
+  const areFragments = pieces.every((piece) => piece.length <= MAX_FRAGMENT);
+  return areFragments ? [spaced, pieces.join('')] : [spaced];
+}

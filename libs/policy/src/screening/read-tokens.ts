@@ -1,0 +1,52 @@
+import { reverseText, rot13 } from '../decoding/rearrange.js';
+import { foldText, type FoldedText } from '../folding/fold-text.js';
+import { latinView } from '../folding/look-alikes.js';
+import { refineTokens } from '../matching/refine-tokens.js';
+import type { Token } from '../matching/token.js';
+import { tokenize } from '../matching/tokenize.js';
+import type { Vocabulary } from '../matching/vocabulary.js';
+
+const CAMEL = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
+const PICTURE_INSIDE = /\p{L}\u0001\p{L}/u;
+const MIN_TURNED = 7;
+
+/** One reading of a text: its words, and the folded text that their offsets refer to. */
+export interface Reading {
+  readonly tokens: readonly Token[];
+  readonly text: FoldedText;
+}
+
+/** The ways to part one text into words: as it stands, and at the capitals of camelCase. */
+export function readTokens(source: string, vocabulary: Vocabulary): readonly Reading[] {
+  const text = withoutPicturesInside(foldText(source));
+  const plain = readOnce(text, vocabulary, false);
+  const readings = CAMEL.test(text.cased) ? [plain, readOnce(text, vocabulary, true)] : [plain];
+  const latin = latinView(text.cased);
+  if (latin !== undefined) readings.push(readOnce(foldText(latin), vocabulary, false));
+  const turned = turnedText(plain.tokens, text.cased, vocabulary);
+  if (turned !== undefined) readings.push(readOnce(foldText(turned), vocabulary, false));
+  return readings;
+}
+
+/** The words of a field name, parted at capitals too. */
+export function readName(source: string, vocabulary: Vocabulary): Reading {
+  return readOnce(foldText(source), vocabulary, true);
+}
+
+function readOnce(text: FoldedText, vocabulary: Vocabulary, camel: boolean): Reading {
+  return { tokens: refineTokens(tokenize(text, vocabulary, camel), text, vocabulary), text };
+}
+
+function withoutPicturesInside(text: FoldedText): FoldedText {
+  return PICTURE_INSIDE.test(text.lower) ? foldText(text.cased.replaceAll('\u0001', '')) : text;
+}
+
+/** The text backwards or rotated by thirteen letters, where a long word of it then is one of a pattern. */
+function turnedText(tokens: readonly Token[], cased: string, vocabulary: Vocabulary): string | undefined {
+  for (const { word, matchers } of tokens) {
+    if (matchers.length > 0 || word.length < MIN_TURNED || word.length > 40) continue;
+    if (vocabulary.has(reverseText(word))) return reverseText(cased);
+    if (vocabulary.has(rot13(word))) return rot13(cased);
+  }
+  return undefined;
+}
