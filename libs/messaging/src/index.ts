@@ -26,6 +26,8 @@ export type {
   TopicSpec,
 } from './event-log.js';
 export { faultOf, type Fault } from './fault.js';
+export { KafkaEventLog, openKafkaEventLog } from './kafka/kafka-event-log.js';
+export type { KafkaEventLogOptions, KafkaSasl, KafkaTls } from './kafka/kafka-settings.js';
 export type { LogFields, MessagingLogger } from './messaging-logger.js';
 export {
   EVENT_LOG,
@@ -33,6 +35,7 @@ export {
   messagingProviders,
   type MessagingProvidersOptions,
 } from './messaging-providers.js';
+export { openEventLog, type EventLogSettings } from './open-event-log.js';
 export { openPostgresEventLog, PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-settings.js';
 export type { BackoffSettings, Scheduler } from './scheduler.js';

@@ -1,35 +1,20 @@
+import { AppendQueue } from '../append-queue.js';
 import { EventLogError } from '../event-log-error.js';
 import type { OutgoingRecord } from '../event-log.js';
-import { toEventLogError } from '../fault.js';
 import { slotOfKey } from '../key-hash.js';
 import { checkRecords } from '../record-limits.js';
 import type { LogDatabase, Statement } from './log-database.js';
 import type { TopicCatalog } from './topic-catalog.js';
-
-const MAX_RECORDS = 2_000;
-const MAX_CHARACTERS = 4 * 1024 * 1024;
 
 interface PlacedRecord {
   readonly partitionId: number;
   readonly record: OutgoingRecord;
 }
 
-interface PendingAppend {
-  readonly records: readonly PlacedRecord[];
-  readonly characters: number;
-  resolve(): void;
-  reject(error: EventLogError): void;
-}
-
-/**
- * Group commit: while one transaction is on its way to the disk, the appends of all other callers gather and go together
- * in the next. One at a time, so that a caller's order is the log's order.
- */
+/** Appends to the tables: whatever callers append at the same time goes in one statement. */
 export class Appender {
   readonly #statement: Statement;
-  #pending: PendingAppend[] = [];
-  #running: Promise<void> | undefined;
-  #isClosed = false;
+  readonly #queue: AppendQueue<PlacedRecord>;
 
   constructor(
     private readonly database: LogDatabase,
@@ -38,30 +23,27 @@ export class Appender {
     private readonly onAppended: (partitionIds: readonly number[]) => void,
   ) {
     this.#statement = appendStatement(schema);
-  }
-
-  async append(records: readonly OutgoingRecord[]): Promise<void> {
-    if (this.#isClosed) throw new EventLogError('closed');
-    if (records.length === 0) return;
-    checkRecords(records);
-    const unseen = records.find(({ topic }) => this.catalog.known(topic) === undefined);
-    if (unseen !== undefined) await this.#learn(records);
-    const placed = records.map((record) => this.#place(record));
-    const characters = records.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
-    await new Promise<void>((resolve, reject) => {
-      this.#pending.push({ records: placed, characters, resolve, reject });
-      this.#running ??= this.#drain();
+    this.#queue = new AppendQueue({
+      maxEntries: 2_000,
+      maxBytes: 4 * 1024 * 1024,
+      sizeOf: ({ record }) => record.key.length + record.value.length,
+      write: (records) => this.#write(records),
     });
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#running;
+  async append(records: readonly OutgoingRecord[]): Promise<void> {
+    this.#queue.checkOpen();
+    if (records.length === 0) return;
+    checkRecords(records);
+    const unseen = new Set(
+      records.map(({ topic }) => topic).filter((topic) => this.catalog.known(topic) === undefined),
+    );
+    for (const topic of unseen) await this.catalog.partitionIds(topic);
+    await this.#queue.submit(records.map((record) => this.#place(record)));
   }
 
-  async #learn(records: readonly OutgoingRecord[]): Promise<void> {
-    for (const topic of new Set(records.map((record) => record.topic)))
-      await this.catalog.partitionIds(topic);
+  close(): Promise<void> {
+    return this.#queue.close();
   }
 
   #place(record: OutgoingRecord): PlacedRecord {
@@ -71,39 +53,10 @@ export class Appender {
     return { partitionId, record };
   }
 
-  async #drain(): Promise<void> {
-    // One turn of the event loop lets everything that is being appended right now join the first transaction.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#pending.length > 0) await this.#write(this.#take());
-    this.#running = undefined;
-  }
-
-  #take(): readonly PendingAppend[] {
-    let count = 0;
-    let records = 0;
-    let characters = 0;
-    for (const next of this.#pending) {
-      const fits =
-        records + next.records.length <= MAX_RECORDS && characters + next.characters <= MAX_CHARACTERS;
-      if (count > 0 && !fits) break;
-      count += 1;
-      records += next.records.length;
-      characters += next.characters;
-    }
-    return this.#pending.splice(0, count);
-  }
-
-  async #write(appends: readonly PendingAppend[]): Promise<void> {
-    const records = appends.flatMap((append) => append.records);
-    try {
-      const values = appendValues(records);
-      await this.database.durable(this.#statement, values.parameters);
-      for (const append of appends) append.resolve();
-      this.onAppended(values.partitionIds);
-    } catch (error) {
-      const fault = toEventLogError(error);
-      for (const append of appends) append.reject(fault);
-    }
+  async #write(records: readonly PlacedRecord[]): Promise<void> {
+    const { partitionIds, parameters } = appendValues(records);
+    await this.database.durable(this.#statement, parameters);
+    this.onAppended(partitionIds);
   }
 }
 

@@ -20,10 +20,10 @@ export class LogDatabase {
   readonly #swift: Pool;
 
   constructor(settings: PostgresSettings) {
-    this.#durable = openPool(settings, 2);
-    this.#swift = openPool(settings, settings.poolSize);
-    this.#swift.on('connect', (client) => {
-      client.query('SET synchronous_commit TO off').catch(() => undefined);
+    this.#durable = openPool(settings, { max: 2 });
+    this.#swift = openPool(settings, {
+      max: settings.poolSize,
+      onConnect: (client) => client.query('SET synchronous_commit TO off'),
     });
   }
 
@@ -69,8 +69,8 @@ export function connectionConfig(settings: PostgresSettings): PoolConfig {
   };
 }
 
-function openPool(settings: PostgresSettings, max: number): Pool {
-  const pool = new Pool({ ...connectionConfig(settings), max, idleTimeoutMillis: 60_000 });
+function openPool(settings: PostgresSettings, own: PoolConfig): Pool {
+  const pool = new Pool({ ...connectionConfig(settings), idleTimeoutMillis: 60_000, ...own });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => settings.logger.warn('event-log.connection-lost'));
   return pool;

@@ -1,10 +1,8 @@
 import { EventLogError } from '../event-log-error.js';
 import type { TopicPartition, TopicSpec } from '../event-log.js';
+import { checkTopicSpecs, DEFAULT_RETENTION_MS } from '../topic-spec.js';
 import type { LogDatabase, Row, Statement } from './log-database.js';
 import type { PostgresSettings } from './postgres-settings.js';
-
-const DEFAULT_RETENTION_MS = 7 * 24 * 60 * 60 * 1000;
-const TOPIC_NAME = /^[A-Za-z0-9._-]{1,200}$/;
 
 /** Which partitions a topic has. They never change once made, so what was read stays true. */
 export class TopicCatalog {
@@ -42,7 +40,7 @@ export class TopicCatalog {
   }
 
   async ensure(topics: readonly TopicSpec[]): Promise<void> {
-    for (const topic of topics) checkSpec(topic);
+    checkTopicSpecs(topics);
     const names = topics.map(({ name }) => name);
     const counts = topics.map(({ partitions }) => partitions ?? this.settings.partitions);
     await this.database.transaction(async (client) => {
@@ -98,15 +96,5 @@ export class TopicCatalog {
       found.set(topic, ids);
     }
     for (const [topic, ids] of found) this.#partitionIds.set(topic, ids);
-  }
-}
-
-function checkSpec({ name, partitions, retentionMs }: TopicSpec): void {
-  if (!TOPIC_NAME.test(name)) throw new EventLogError('invalid-option', 'option.topic');
-  if (partitions !== undefined && !(Number.isInteger(partitions) && partitions >= 1 && partitions <= 1000)) {
-    throw new EventLogError('invalid-option', 'option.partitions');
-  }
-  if (retentionMs !== undefined && !(Number.isInteger(retentionMs) && retentionMs > 0)) {
-    throw new EventLogError('invalid-option', 'option.retention');
   }
 }

@@ -1,0 +1,116 @@
+import { EventLogError } from '../event-log-error.js';
+import type {
+  EventLog,
+  OutgoingRecord,
+  PartitionLag,
+  RecordHandler,
+  SubscribeOptions,
+  Subscription,
+  TopicSpec,
+} from '../event-log.js';
+import { subscribeSettings } from '../subscribe-settings.js';
+import { checkTopicSpecs } from '../topic-spec.js';
+import { KafkaAdmin } from './kafka-admin.js';
+import { KafkaAppender } from './kafka-appender.js';
+import { BRIEF_RETRY, kafkaClient, PATIENT_RETRY } from './kafka-client.js';
+import { kafkaSettings, type KafkaEventLogOptions, type KafkaSettings } from './kafka-settings.js';
+import { KafkaSubscription } from './kafka-subscription.js';
+
+/**
+ * Opens the log on Kafka.
+ * @throws EventLogError `unavailable` when no broker answers, `unauthorized`, `invalid-option`
+ */
+export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<KafkaEventLog> {
+  const log = new KafkaEventLog(kafkaSettings(options));
+  try {
+    await log.open();
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+  return log;
+}
+
+/** The port on Kafka. */
+export class KafkaEventLog implements EventLog {
+  readonly kind = 'kafka';
+  readonly #admin: KafkaAdmin;
+  readonly #appender: KafkaAppender;
+  readonly #subscriptions = new Set<KafkaSubscription>();
+  #closed: Promise<void> | undefined;
+
+  constructor(private readonly settings: KafkaSettings) {
+    this.#admin = new KafkaAdmin(kafkaClient(settings, BRIEF_RETRY), settings);
+    this.#appender = new KafkaAppender(kafkaClient(settings, BRIEF_RETRY), this.#admin);
+  }
+
+  async open(): Promise<void> {
+    await this.#appender.open();
+  }
+
+  async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
+    this.#checkOpen();
+    checkTopicSpecs(topics);
+    if (topics.length > 0) await this.#admin.ensureTopics(topics);
+  }
+
+  async append(records: readonly OutgoingRecord[]): Promise<void> {
+    await this.#appender.append(records);
+  }
+
+  async subscribe(options: SubscribeOptions, handler: RecordHandler): Promise<Subscription> {
+    this.#checkOpen();
+    const checked = subscribeSettings(options);
+    await this.#appender.checkTopics(new Set(checked.topics));
+    const subscription = new KafkaSubscription({
+      ...checked,
+      settings: this.settings,
+      admin: this.#admin,
+      handler,
+      newClient: () => kafkaClient(this.settings, PATIENT_RETRY),
+      onClosed: () => this.#subscriptions.delete(subscription),
+    });
+    this.#subscriptions.add(subscription);
+    try {
+      await subscription.start();
+    } catch (error) {
+      this.#subscriptions.delete(subscription);
+      throw error;
+    }
+    return subscription;
+  }
+
+  async lag(group: string): Promise<readonly PartitionLag[]> {
+    this.#checkOpen();
+    const own = [...this.#subscriptions].filter((subscription) => subscription.group === group);
+    return this.#admin.lag(
+      group,
+      own.flatMap(({ topics }) => topics),
+    );
+  }
+
+  async deleteBefore(topic: string, partition: number, offset: bigint): Promise<void> {
+    this.#checkOpen();
+    await this.#appender.checkTopics(new Set([topic]));
+    await this.#admin.deleteBefore(topic, partition, offset);
+  }
+
+  async ping(): Promise<void> {
+    this.#checkOpen();
+    await this.#admin.ping();
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
+    await this.#appender.close();
+  }
+
+  #checkOpen(): void {
+    if (this.#closed !== undefined) throw new EventLogError('closed');
+  }
+}

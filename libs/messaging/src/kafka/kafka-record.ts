@@ -1,0 +1,26 @@
+import type { IHeaders, KafkaMessage } from 'kafkajs';
+import type { IncomingRecord } from '../event-log.js';
+
+const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({});
+
+/** A record of the port from a message of kafkajs. Missing keys and values (tombstones of others) become empty. */
+export function kafkaRecord(topic: string, partition: number, message: KafkaMessage): IncomingRecord {
+  return {
+    topic,
+    partition,
+    offset: BigInt(message.offset),
+    key: message.key?.toString() ?? '',
+    value: message.value?.toString() ?? '',
+    headers: message.headers === undefined ? NO_HEADERS : textHeaders(message.headers),
+    appendedAt: new Date(Number(message.timestamp)),
+  };
+}
+
+function textHeaders(headers: IHeaders): Readonly<Record<string, string>> {
+  const text: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) text[name] = first.toString();
+  }
+  return text;
+}

@@ -1,0 +1,158 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { RecordHandler, SubscribeOptions, Subscription, TopicPartition } from '../event-log.js';
+import { toEventLogError } from '../fault.js';
+import { backoffMs, pause } from '../scheduler.js';
+import { BatchDelivery } from './batch-delivery.js';
+import { ConsumerWatchdog } from './consumer-watchdog.js';
+import { GroupSession } from './group-session.js';
+import { PATIENT_RETRY } from './kafka-client.js';
+import type { KafkaAdmin } from './kafka-admin.js';
+import type { KafkaSettings } from './kafka-settings.js';
+
+const PARALLEL_PARTITIONS = 16;
+const REBALANCE_TIMEOUT_MS = 30_000;
+const DISCONNECT_PATIENCE_MS = 10_000;
+
+export interface KafkaSubscriptionParts extends Required<SubscribeOptions> {
+  readonly settings: KafkaSettings;
+  readonly admin: KafkaAdmin;
+  readonly handler: RecordHandler;
+  /** A client of its own for each consumer: a broken one is left behind with its connections. */
+  newClient(): Kafka;
+  onClosed(): void;
+}
+
+/** One member of a consumer group. Whatever ends its kafkajs consumer, another takes its place until `close`. */
+export class KafkaSubscription implements Subscription {
+  readonly group: string;
+  readonly topics: readonly string[];
+  readonly #session: GroupSession;
+  readonly #delivery: BatchDelivery;
+  readonly #watchdog: ConsumerWatchdog;
+  readonly #ended = new AbortController();
+  #consumer: Consumer | undefined;
+  #replacing: Promise<void> | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(private readonly parts: KafkaSubscriptionParts) {
+    const { settings, sessionTimeoutMs, group, topics } = parts;
+    this.group = group;
+    this.topics = topics;
+    this.#session = new GroupSession(settings.scheduler, sessionTimeoutMs);
+    this.#delivery = new BatchDelivery({ ...parts, session: this.#session });
+    this.#watchdog = new ConsumerWatchdog({
+      settings,
+      admin: parts.admin,
+      topics,
+      progress: this.#delivery,
+      assigned: () => this.assigned(),
+      onStalled: () => this.#replace('event-log.consumer-stalled'),
+    });
+  }
+
+  /** Rejects when the brokers are away; afterwards the subscription heals by itself. */
+  async start(): Promise<void> {
+    try {
+      await this.#run();
+    } catch (error) {
+      await this.#letGo();
+      throw toEventLogError(error);
+    }
+    this.#watchdog.start();
+  }
+
+  assigned(): readonly TopicPartition[] {
+    return this.#session.assigned();
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#watchdog.stop();
+    this.#ended.abort();
+    await this.#replacing;
+    this.#delivery.stop();
+    await this.#letGo();
+    this.#session.end();
+    this.parts.onClosed();
+  }
+
+  async #run(): Promise<void> {
+    const { group, topics, sessionTimeoutMs, settings } = this.parts;
+    const consumer = this.parts.newClient().consumer({
+      groupId: group,
+      sessionTimeout: sessionTimeoutMs,
+      heartbeatInterval: Math.floor(sessionTimeoutMs / 3),
+      rebalanceTimeout: REBALANCE_TIMEOUT_MS,
+      maxWaitTimeInMs: settings.maxWaitMs,
+      allowAutoTopicCreation: false,
+      retry: PATIENT_RETRY,
+    });
+    this.#consumer = consumer;
+    this.#listen(consumer);
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: PARALLEL_PARTITIONS,
+      eachBatch: (payload: EachBatchPayload) => this.#delivery.deliver(consumer, payload),
+    });
+  }
+
+  #listen(consumer: Consumer): void {
+    const isCurrent = (): boolean => this.#consumer === consumer;
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      if (!isCurrent()) return;
+      this.#delivery.onAssigned();
+      this.#session.onAssigned(payload.memberAssignment);
+    });
+    consumer.on(consumer.events.HEARTBEAT, () => {
+      if (isCurrent()) this.#session.onAlive();
+    });
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (isCurrent() && !payload.restart) this.#replace('event-log.consumer-ended');
+    });
+  }
+
+  #replace(reason: string): void {
+    if (this.#ended.signal.aborted || this.#replacing !== undefined) return;
+    this.parts.settings.logger.warn(reason, { group: this.group });
+    this.#replacing = this.#runAgain().finally(() => {
+      this.#replacing = undefined;
+    });
+  }
+
+  async #runAgain(): Promise<void> {
+    const { scheduler, backoff, logger } = this.parts.settings;
+    for (let attempt = 0; !this.#ended.signal.aborted; attempt += 1) {
+      this.#session.end();
+      await this.#letGo();
+      await pause(scheduler, backoffMs(backoff, attempt), this.#ended.signal);
+      if (this.#ended.signal.aborted) return;
+      try {
+        return await this.#run();
+      } catch (error) {
+        logger.warn('event-log.consumer-failed', { group: this.group, fault: toEventLogError(error).fault });
+      }
+    }
+  }
+
+  /** Stops (running handlers finish), leaves the group, disconnects. A client that hangs is left behind. */
+  async #letGo(): Promise<void> {
+    const consumer = this.#consumer;
+    this.#consumer = undefined;
+    if (consumer === undefined) return;
+    const patience = new AbortController();
+    const gone = consumer.disconnect().catch(() => undefined);
+    await Promise.race([gone, this.#impatience(patience.signal)]);
+    patience.abort();
+  }
+
+  async #impatience(signal: AbortSignal): Promise<void> {
+    await pause(this.parts.settings.scheduler, DISCONNECT_PATIENCE_MS, signal);
+  }
+}
