@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { PostgresBinaries } from './binaries.js';
 import { EmbeddedPostgresError, codeOfServerOutput } from './embedded-postgres-error.js';
 import type { OsUser } from './os-user.js';
+import { runAs } from './run-as.js';
 
 const run = promisify(execFile);
 
@@ -82,7 +83,12 @@ async function runInitdb(
     '--no-instructions',
   ];
   try {
-    await run(initdb, options, { ...user, cwd: folder, env: serverEnvironment() });
+    const start = runAs(user, initdb, options);
+    await run(start.command, [...start.parameters], {
+      ...start.options,
+      cwd: folder,
+      env: serverEnvironment(),
+    });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new EmbeddedPostgresError(codeOfServerOutput(stderr + stdout, 'initialisation-failed'));

@@ -5,8 +5,10 @@ import { SUPERUSER, passwordFileOf, prepareDataFolder } from './data-folder.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { freePort } from './free-port.js';
 import { canReach, unprivilegedUser } from './os-user.js';
+import type { OsUser } from './os-user.js';
 import { clearLeftovers, giveUpOwnership, killServer, stopServer, takeOwnership } from './owner.js';
 import { childrenOf, signal } from './processes.js';
+import { canGrantPassage } from './run-as.js';
 import { startServerProcess } from './server-process.js';
 import type { ServerOptions, ServerProcess } from './server-process.js';
 import { watchOver } from './watchdog.js';
@@ -55,12 +57,7 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataFolder = resolve(options.dataFolder);
   const binaries = await findBinaries();
-  const user = await unprivilegedUser(dataFolder);
-  if (user !== undefined) {
-    if (!(await canReach(user, binaries.postgres)))
-      throw new EmbeddedPostgresError('binaries-not-accessible');
-    if (!(await canReach(user, dataFolder))) throw new EmbeddedPostgresError('folder-not-accessible');
-  }
+  const user = await withPassage(await unprivilegedUser(dataFolder), dataFolder, binaries.postgres);
   await clearLeftovers(dataFolder);
   const password = await prepareDataFolder(dataFolder, binaries, user);
   await takeOwnership(dataFolder);
@@ -82,6 +79,22 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     throw error;
   }
   return server;
+}
+
+/** Root may keep the checkout in a folder of its own, closed to everybody else: the unprivileged user is let through. */
+async function withPassage(
+  user: OsUser | undefined,
+  dataFolder: string,
+  binary: string,
+): Promise<OsUser | undefined> {
+  if (user === undefined) return undefined;
+  const [reachesData, reachesBinary] = await Promise.all([
+    canReach(user, dataFolder),
+    canReach(user, binary),
+  ]);
+  if (reachesData && reachesBinary) return user;
+  if (await canGrantPassage(user)) return { ...user, passage: 'granted' };
+  throw new EmbeddedPostgresError(reachesBinary ? 'folder-not-accessible' : 'binaries-not-accessible');
 }
 
 class RunningPostgres implements EmbeddedPostgres {

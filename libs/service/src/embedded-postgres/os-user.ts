@@ -10,6 +10,8 @@ const run = promisify(execFile);
 export interface OsUser {
   readonly uid: number;
   readonly gid: number;
+  /** `granted`: a folder above the data or the binaries is closed to this user, who is let through it (see `runAs`). */
+  readonly passage?: 'granted';
 }
 
 const CANDIDATES = ['postgres', 'nobody'] as const;

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { serverEnvironment } from './data-folder.js';
 import { EmbeddedPostgresError, codeOfServerOutput } from './embedded-postgres-error.js';
 import type { OsUser } from './os-user.js';
+import { runAs } from './run-as.js';
 
 const READY = 'database system is ready to accept connections';
 const READY_TIMEOUT_MS = 60_000;
@@ -55,8 +56,9 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   const settings = { ...DEFAULT_SETTINGS, ...options.settings, port: String(options.port) };
   const assignments = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // Detached: a Ctrl-C in the terminal must reach us, not the database under us.
-  const child = spawn(options.postgres, ['-D', options.dataFolder, ...assignments], {
-    ...options.user,
+  const start = runAs(options.user, options.postgres, ['-D', options.dataFolder, ...assignments]);
+  const child = spawn(start.command, start.parameters, {
+    ...start.options,
     cwd: options.dataFolder,
     env: serverEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe'],
