@@ -35,6 +35,7 @@ export {
   messagingProviders,
   type MessagingProvidersOptions,
 } from './messaging-providers.js';
+export { openConfiguredEventLog, type EventLogConfiguration } from './configured-event-log.js';
 export { openEventLog, type EventLogSettings } from './open-event-log.js';
 export { openPostgresEventLog, PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-settings.js';
