@@ -1,7 +1,10 @@
+import { expiryOf } from './decide-expiry.js';
+import { isCountedAlready } from './evolve-row.js';
 import { isLive } from './hold.js';
 import type { OccupyPlace } from './ledger-command.js';
 import type { LedgerEffect } from './ledger-effect.js';
-import { makeRoom } from './make-room.js';
+import { lapsedHolds, withoutHolds } from './lapsed-holds.js';
+import { availableOf } from './ledger-row.js';
 import type { ServiceView } from './service-view.js';
 
 /**
@@ -22,9 +25,11 @@ export function decideArrival(
   if (isLive(hold)) return [{ kind: 'hold-occupied', holdId, at }];
   const row = service.row(hold.unitKey);
   if (row === undefined) return [gone(holdId)];
-  if (row.countedAt !== null && at <= row.countedAt) return [{ kind: 'hold-occupied', holdId, at }];
-  const lapsed = makeRoom(service, row, hold.quantity, now);
-  return lapsed === undefined ? [gone(holdId)] : [...lapsed, { kind: 'hold-occupied', holdId, at }];
+  const occupied: LedgerEffect = { kind: 'hold-occupied', holdId, at };
+  if (isCountedAlready(row, at) || availableOf(row) >= hold.quantity) return [occupied];
+  const lapsed = lapsedHolds(service, hold.unitKey, now);
+  if (availableOf(withoutHolds(row, lapsed)) < hold.quantity) return [gone(holdId)];
+  return [...lapsed.map((each) => expiryOf(each, now)), occupied];
 }
 
 function gone(holdId: string): LedgerEffect {

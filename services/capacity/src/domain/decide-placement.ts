@@ -1,10 +1,11 @@
+import { expiryOf } from './decide-expiry.js';
 import type { Hold, RefusalReason } from './hold.js';
 import { freshnessOf } from './freshness.js';
 import type { PlaceHold } from './ledger-command.js';
 import type { HoldExpired, LedgerEffect } from './ledger-effect.js';
-import type { LedgerRow } from './ledger-row.js';
+import { lapsedHolds, withoutHolds } from './lapsed-holds.js';
+import { availableOf, type LedgerRow } from './ledger-row.js';
 import type { LedgerTerms } from './ledger-terms.js';
-import { makeRoom } from './make-room.js';
 import { isClosed, type Listing, type ServiceView } from './service-view.js';
 import { isAboveShare } from './share-cap.js';
 import { isOver, unitKey } from './unit.js';
@@ -29,19 +30,28 @@ export function decidePlacement(
 /** The reason why not, or the lapsed holds that make room. */
 function judge(
   service: ServiceView,
-  { unit, quantity, publisher }: PlaceHold,
+  request: PlaceHold,
   terms: LedgerTerms,
   now: number,
 ): RefusalReason | readonly HoldExpired[] {
   const { listing } = service;
   if (listing?.isListed !== true) return 'gone';
-  const row = service.row(unitKey(unit));
-  if (row?.reportedAt == null || isOver(unit, now)) return 'unknown-unit';
+  const row = service.row(unitKey(request.unit));
+  if (row?.reportedAt == null || isOver(request.unit, now)) return 'unknown-unit';
   if (isClosed(service, now)) return 'closed';
   if (isTooOld(row, listing, terms, now)) return 'report-expired';
-  const lapsed = makeRoom(service, row, quantity, now);
-  if (lapsed === undefined) return 'full';
-  return isAboveShare(row, publisher, quantity, terms.publisherShare) ? 'share-cap' : lapsed;
+  if (obstacle(row, request, terms) === null) return [];
+  const lapsed = lapsedHolds(service, unitKey(request.unit), now);
+  return obstacle(withoutHolds(row, lapsed), request, terms) ?? lapsed.map((hold) => expiryOf(hold, now));
+}
+
+function obstacle(
+  row: LedgerRow,
+  { quantity, publisher }: PlaceHold,
+  { publisherShare }: LedgerTerms,
+): 'full' | 'share-cap' | null {
+  if (availableOf(row) < quantity) return 'full';
+  return isAboveShare(row, publisher, quantity, publisherShare) ? 'share-cap' : null;
 }
 
 function isTooOld(row: LedgerRow, { kind }: Listing, { ageLimits }: LedgerTerms, now: number): boolean {

@@ -64,12 +64,12 @@ function unitOf({ unitType, sleeps, date }: ReportedUnit): Unit {
   return { unitType, ...(sleeps !== undefined && { sleeps }), ...(date !== undefined && { date }) };
 }
 
-/** Places taken less places left through holds since an instant. */
+/** Places taken less places left through holds since an instant. At the instant itself, taken counts and left does not. */
 function movedSince(service: ServiceView, key: string, since: number): number {
   let moved = 0;
   for (const { unitKey: held, quantity, occupiedAt, leftAt } of service.holds()) {
     if (held !== key || occupiedAt === null) continue;
-    if (occupiedAt > since) moved += quantity;
+    if (occupiedAt >= since) moved += quantity;
     if (leftAt !== null && leftAt > since) moved -= quantity;
   }
   return moved;

@@ -38,11 +38,18 @@ export function withHeld(row: LedgerRow, publisher: string, quantity: number): L
   });
 }
 
-/**
- * The row after people came (or, negative, left) at an instant. Those who came before the provider counted are in
- * its number already.
- */
-export function withOccupied(row: LedgerRow, quantity: number, at: number): LedgerRow {
+/** The row after people came at an instant. Those who came before the provider counted are in its number already. */
+export function withArrival(row: LedgerRow, quantity: number, at: number): LedgerRow {
+  return isCountedAlready(row, at) ? row : recount(row, { occupied: row.occupied + quantity });
+}
+
+/** Whether an arrival is in the provider's own number. At the same instant it is not: better one too many than too few. */
+export function isCountedAlready({ countedAt }: LedgerRow, arrivedAt: number): boolean {
+  return countedAt !== null && arrivedAt < countedAt;
+}
+
+/** The row after people left at an instant. Those who left before the provider counted are off its number already. */
+export function withDeparture(row: LedgerRow, quantity: number, at: number): LedgerRow {
   if (row.countedAt !== null && at <= row.countedAt) return row;
-  return recount(row, { occupied: Math.max(0, row.occupied + quantity) });
+  return recount(row, { occupied: Math.max(0, row.occupied - quantity) });
 }

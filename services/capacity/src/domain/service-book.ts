@@ -1,4 +1,4 @@
-import { withHeld, withNothingToOffer, withOccupied, withReport } from './evolve-row.js';
+import { withArrival, withDeparture, withHeld, withNothingToOffer, withReport } from './evolve-row.js';
 import { isLive, type Hold } from './hold.js';
 import type {
   CountsReported,
@@ -145,7 +145,7 @@ export class ServiceBook implements ServiceView {
     const hold = this.currentHolds.get(holdId);
     if (hold === undefined) return;
     this.giveBack(hold);
-    this.reviseRow(hold.unitKey, (row) => withOccupied(row, hold.quantity, at));
+    this.reviseRow(hold.unitKey, (row) => withArrival(row, hold.quantity, at));
     this.writeHold({ ...hold, state: 'occupied', occupiedAt: at, leftAt: null, settledAt: at });
   }
 
@@ -154,7 +154,7 @@ export class ServiceBook implements ServiceView {
     if (hold === undefined) return;
     this.giveBack(hold);
     const leftAt = hold.state === 'occupied' ? at : null;
-    if (leftAt !== null) this.reviseRow(hold.unitKey, (row) => withOccupied(row, -hold.quantity, at));
+    if (leftAt !== null) this.reviseRow(hold.unitKey, (row) => withDeparture(row, hold.quantity, at));
     this.writeHold({ ...hold, state: 'released', leftAt, settledAt: at });
   }
 

@@ -34,7 +34,7 @@ export const LOAD = `
     UNION ALL
     SELECT h.* FROM ledger l JOIN hold h ON h.ledger_id = l.ledger_id
     WHERE l.service_id = ANY($7::text[]) AND h.occupied_at IS NOT NULL
-      AND coalesce(h.left_at, h.occupied_at) > $8::timestamptz
+      AND coalesce(h.left_at, h.occupied_at) >= $8::timestamptz
   ),
   wanted_row AS (
     SELECT l.ledger_id FROM unnest($3::text[], $4::text[]) AS k (service_id, unit_key)

@@ -40,7 +40,7 @@ const LEDGER = `
     CONSTRAINT ledger_counts_not_negative
       CHECK (total >= 0 AND occupied >= 0 AND held >= 0 AND deficit >= 0),
     CONSTRAINT ledger_never_overbooked CHECK (occupied + held <= total + deficit),
-    CONSTRAINT ledger_deficit_exact CHECK (deficit = greatest(0, occupied + held - total))
+    CONSTRAINT ledger_no_slack CHECK (deficit <= greatest(0, occupied + held - total))
   ) WITH (fillfactor = 50)`;
 
 /**

@@ -1,0 +1,12 @@
+/** When and how much the workers work. */
+export interface WorkerSettings {
+  /** Most holds, rows or services in one transaction. */
+  readonly batchSize: number;
+  readonly expiryIntervalMs: number;
+  readonly ageingIntervalMs: number;
+  readonly forgettingIntervalMs: number;
+  /** How long settled holds are kept, in days. */
+  readonly retentionDays: number;
+  /** How long to wait for a service to be listed before its provider is told that nobody knows it. */
+  readonly listingGraceSeconds: number;
+}

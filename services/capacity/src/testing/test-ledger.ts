@@ -1,0 +1,230 @@
+import { EffectsOnce, MessagingTables1763800000000, Outbox } from '@havre/messaging';
+import { readRecord, type EventData, type EventType, type HavreEvent } from '@havre/events';
+import { startPostgres, type TestPostgres } from '@havre/test-harness';
+import { DataSource } from 'typeorm';
+import type { LedgerTerms } from '../domain/ledger-terms.js';
+import { HoldEntity } from '../persistence/hold.entity.js';
+import { LedgerEntity } from '../persistence/ledger.entity.js';
+import { LedgerTables1790000000000 } from '../persistence/migrations/1790000000000-ledger-tables.js';
+import { ServiceEntity } from '../persistence/service.entity.js';
+import { readEntry } from '../record-batch/read-entry.js';
+import { openLedger, type Ledger } from '../record-batch/open-ledger.js';
+import type { WorkerSettings } from '../settings/worker-settings.js';
+import { NOW, OWNER, SERVICE, TERMS } from './given.js';
+
+export const WORKERS: WorkerSettings = {
+  batchSize: 500,
+  expiryIntervalMs: 1_000,
+  ageingIntervalMs: 1_000,
+  forgettingIntervalMs: 60_000,
+  retentionDays: 7,
+  listingGraceSeconds: 120,
+};
+
+/** A row of the ledger beside the sum of its live holds, as the database has them. */
+export interface RowOnDisk {
+  readonly service: string;
+  readonly unit: string;
+  readonly total: number;
+  readonly occupied: number;
+  readonly held: number;
+  readonly deficit: number;
+  readonly heldBy: Readonly<Record<string, number>>;
+  readonly freshness: string;
+  readonly liveHolds: number;
+  readonly liveBy: Readonly<Record<string, number>>;
+}
+
+const ROWS = `
+  SELECT l.service_id AS service, l.unit_key AS unit, l.total, l.occupied, l.held, l.deficit, l.freshness,
+    l.held_by AS "heldBy",
+    (SELECT coalesce(sum(quantity), 0)::integer FROM hold h
+      WHERE h.ledger_id = l.ledger_id AND h.settled_at IS NULL) AS "liveHolds",
+    (SELECT coalesce(json_object_agg(publisher, places), '{}') FROM (
+      SELECT publisher, sum(quantity)::integer AS places FROM hold h
+      WHERE h.ledger_id = l.ledger_id AND h.settled_at IS NULL GROUP BY publisher) AS p) AS "liveBy"
+  FROM ledger l ORDER BY l.service_id, l.unit_key`;
+
+/** The service's own ledger on a real PostgreSQL, its clock in the test's hand. */
+export class TestLedger {
+  private ids = 0;
+
+  private constructor(
+    private readonly postgres: TestPostgres,
+    readonly dataSource: DataSource,
+    readonly ledger: Ledger,
+    private readonly effects: EffectsOnce,
+  ) {}
+
+  static async start(
+    changes: { terms?: LedgerTerms; workers?: Partial<WorkerSettings>; poolSize?: number } = {},
+  ): Promise<TestLedger> {
+    const postgres = await startPostgres();
+    const dataSource = await openDatabase(postgres.url, changes.poolSize ?? 10);
+    let ids = 0;
+    const ledger = openLedger({
+      dataSource,
+      terms: changes.terms ?? TERMS,
+      workers: { ...WORKERS, ...changes.workers },
+      newId: () => `test.${process.pid}.${++ids}`,
+      relay: { wake: () => undefined },
+    });
+    const test = new TestLedger(postgres, dataSource, ledger, new EffectsOnce(dataSource, 'capacity'));
+    await test.setClock(NOW);
+    return test;
+  }
+
+  async stop(): Promise<void> {
+    await this.dataSource.destroy();
+    await this.postgres.stop();
+  }
+
+  /** Forgets everything but the services themselves, whose rows are never deleted. */
+  async reset(): Promise<void> {
+    await this.setClock(NOW);
+    await this.dataSource.query('TRUNCATE hold, ledger, inbox, outbox, waiting_statement');
+    await this.dataSource.query(
+      `UPDATE service SET owner = NULL, kind = NULL, is_listed = false,
+         closed_from = NULL, closed_until = NULL, closure_said_at = NULL`,
+    );
+  }
+
+  /** Moves the one clock: the database's. */
+  async setClock(now: number): Promise<void> {
+    await this.dataSource.query(
+      `CREATE OR REPLACE FUNCTION havre_now() RETURNS timestamptz LANGUAGE sql VOLATILE
+       AS 'SELECT timestamptz ''${new Date(now).toISOString()}'''`,
+    );
+  }
+
+  /** A batch from the log, as the consumer hands it over: inbox, ledger and outbox in one transaction. */
+  async receive(...events: readonly HavreEvent[]): Promise<void> {
+    await this.effects.apply(batchOf(events), (manager, fresh) => {
+      const directory = fresh.filter(
+        ({ type }) => type.startsWith('havre.service.') && type !== 'havre.service.closed.v1',
+      );
+      return directory.length > 0
+        ? this.ledger.directory.follow(manager, fresh)
+        : this.ledger.batches.record(
+            manager,
+            fresh.flatMap((event) => readEntry(event) ?? []),
+          );
+    });
+  }
+
+  /** Lists a service and reports its beds. */
+  async listed(serviceId: string, total: number, occupied = 0, saidAt = NOW): Promise<void> {
+    await this.receive(listedEvent(serviceId));
+    await this.receive(
+      event(
+        'havre.capacity.reported.v1',
+        { units: [{ unitType: 'bed', total, occupied }] },
+        { subject: serviceId, time: saidAt },
+      ),
+    );
+    await this.published();
+  }
+
+  /** Takes what waits in the outbox, in order, each checked against its schema. */
+  async published(): Promise<readonly HavreEvent[]> {
+    const [rows] = await this.dataSource.query<[{ value: string; shard: number; id: string }[], number]>(
+      'DELETE FROM outbox RETURNING value, shard, id',
+    );
+    return [...rows].sort((a, b) => Number(a.id) - Number(b.id)).map(({ value }) => parse(value));
+  }
+
+  rows(): Promise<readonly RowOnDisk[]> {
+    return this.dataSource.query<RowOnDisk[]>(ROWS);
+  }
+
+  newId(): string {
+    this.ids += 1;
+    return `0198c0de-0009-7000-8000-${String(this.ids).padStart(12, '0')}`;
+  }
+}
+
+async function openDatabase(url: string, poolSize: number): Promise<DataSource> {
+  const admin = await new DataSource({ type: 'postgres', url }).initialize();
+  await admin.query('CREATE SCHEMA IF NOT EXISTS capacity');
+  await admin.destroy();
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    schema: 'capacity',
+    entities: [ServiceEntity, LedgerEntity, HoldEntity],
+    migrations: [MessagingTables1763800000000, LedgerTables1790000000000],
+    poolSize,
+    extra: { options: '-c search_path=capacity' },
+  });
+  await dataSource.initialize();
+  await dataSource.runMigrations({ transaction: 'each' });
+  return dataSource;
+}
+
+function batchOf(events: readonly HavreEvent[]): Parameters<EffectsOnce['apply']>[0] {
+  return {
+    signal: new AbortController().signal,
+    events: events.map((each, index) => ({
+      event: each,
+      record: { topic: 'havre.capacity', partition: 0, offset: BigInt(index), key: each.subject },
+    })),
+  };
+}
+
+function parse(value: string): HavreEvent {
+  const result = readRecord(value);
+  if (result.outcome === 'invalid') throw new Error(`an invalid event was published: ${result.code}`);
+  return result.event;
+}
+
+let eventIds = 0;
+
+/** An event as it stands in the log, with a new id unless given. */
+export function event<T extends EventType>(
+  type: T,
+  data: EventData<T>,
+  envelope: { id?: string; source?: string; subject?: string; time?: number } = {},
+): HavreEvent<T> {
+  eventIds += 1;
+  const id = envelope.id ?? `0198c0de-0005-7000-8000-${String(eventIds).padStart(12, '0')}`;
+  const isHold = type.startsWith('havre.hold.');
+  return {
+    specversion: '1.0',
+    id,
+    source: envelope.source ?? (isHold ? '/services/referral' : OWNER),
+    type,
+    subject: envelope.subject ?? SERVICE,
+    time: new Date(envelope.time ?? NOW).toISOString(),
+    datacontenttype: 'application/json',
+    data,
+  } as unknown as HavreEvent<T>;
+}
+
+export function listedEvent(
+  serviceId: string,
+  source = OWNER,
+  kind: 'shelter' | 'food' = 'shelter',
+): HavreEvent {
+  return event(
+    'havre.service.listed.v1',
+    {
+      name: { fr: 'Maison', en: 'House' },
+      kind,
+      area: 'ville-marie',
+      languages: ['fr'],
+      accepts: { ageGroups: ['adult'], families: true, maxHousehold: 5 },
+      unitTypes: ['bed'],
+    },
+    { subject: serviceId, source },
+  );
+}
+
+/** What happened to holds, in short: `placed 1`, `refused 2 full`. */
+export function inShort(events: readonly HavreEvent[]): readonly string[] {
+  return events.map((each) => {
+    const name = each.type.replace(/^havre\.(hold\.)?/, '').replace(/\.v1$/, '');
+    const data = each.data as { holdId?: string; reason?: string };
+    const number = data.holdId === undefined ? '' : ` ${Number(data.holdId.slice(-12))}`;
+    return `${name}${number}${data.reason === undefined ? '' : ` ${data.reason}`}`;
+  });
+}
