@@ -1,1 +1,1 @@
-export {};
+export { createStandalone } from './host/create-standalone.js';

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { runService } from '@havre/service';
+import { createStandalone } from './host/create-standalone.js';
+
+await runService(createStandalone);
