@@ -51,8 +51,9 @@ async function makeSymlinks(folder: string): Promise<void> {
   const links = JSON.parse(list) as readonly { source: string; target: string }[];
   await Promise.all(
     links.map(({ source, target }) =>
-      symlink(basename(source), join(folder, '..', target)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw new EmbeddedPostgresError('binaries-missing');
+      symlink(basename(source), join(folder, '..', target)).catch((error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+          throw new EmbeddedPostgresError('binaries-missing');
       }),
     ),
   );

@@ -16,8 +16,3 @@ export class FaultError<Code extends string = string> extends Error {
     this.name = new.target.name;
   }
 }
-
-/** The code of any thrown value, without ever reading its message: `fault.code`, else `unexpected`. */
-export function faultCodeOf(thrown: unknown): string {
-  return thrown instanceof FaultError ? thrown.code : 'unexpected';
-}

@@ -141,8 +141,8 @@ export class JarBroker implements TestKafkaServer {
         `SCRAM-SHA-512=[name=${user.name},password=${user.password}]`,
       ]),
       // The error's own message repeats the command line, with the passwords.
-    ]).catch((error: { stderr?: string }) => {
-      throw new HarnessError('kafka-failed', error.stderr);
+    ]).catch((error: unknown) => {
+      throw new HarnessError('kafka-failed', (error as { stderr?: string }).stderr);
     });
   }
 

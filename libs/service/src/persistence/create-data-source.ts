@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import type { DataSourceOptions } from 'typeorm';
+import { DatabaseError, toDatabaseError } from './database-error.js';
+
+type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+export interface DataSourceSettings {
+  /** `postgres://…`. A secret. */
+  readonly url: string;
+  /** The service's own schema: made when absent, and the only one on the search path. */
+  readonly schema: string;
+  readonly entities?: NonNullable<PostgresOptions['entities']>;
+  readonly migrations?: NonNullable<PostgresOptions['migrations']>;
+  /** Most connections. Default 10. */
+  readonly poolSize?: number;
+  /** How long to wait for a PostgreSQL that is not there yet. Default 30 000 ms. */
+  readonly connectWithinMs?: number;
+  /** Most milliseconds of one statement. Default 30 000. */
+  readonly statementTimeoutMs?: number;
+}
+
+const RETRY_MS = 250;
+const SCHEMA_NAME = /^[a-z][a-z0-9_]{0,62}$/;
+
+/**
+ * Opens a pool whose search path is the service's schema, after making the schema and running the migrations that are
+ * missing. Replicas that start together take turns by an advisory lock, so a migration runs once.
+ *
+ * TypeORM logs nothing: its lines carry parameters.
+ *
+ * @throws DatabaseError `database-unreachable`, `database-refused`, `migration-failed`
+ */
+export async function createDataSource(settings: DataSourceSettings): Promise<DataSource> {
+  if (!SCHEMA_NAME.test(settings.schema))
+    throw new TypeError('A schema name is lower-case letters, digits and _.');
+  const lock = await connect(settings);
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [lockNumberOf(settings.schema)]);
+    await lock.query(`CREATE SCHEMA IF NOT EXISTS ${settings.schema}`);
+    return await openAndMigrate(settings);
+  } catch (error) {
+    throw error instanceof DatabaseError ? error : toDatabaseError(error);
+  } finally {
+    // Ends the session and with it the lock.
+    await lock.end().catch(() => undefined);
+  }
+}
+
+async function openAndMigrate(settings: DataSourceSettings): Promise<DataSource> {
+  const dataSource = new DataSource(optionsOf(settings));
+  await dataSource.initialize();
+  try {
+    await dataSource.runMigrations({ transaction: 'each' });
+    return dataSource;
+  } catch {
+    await dataSource.destroy();
+    throw new DatabaseError('migration-failed');
+  }
+}
+
+function optionsOf({
+  url,
+  schema,
+  entities,
+  migrations,
+  poolSize,
+  statementTimeoutMs,
+}: DataSourceSettings): PostgresOptions {
+  return {
+    type: 'postgres',
+    url,
+    schema,
+    entities: entities ?? [],
+    migrations: migrations ?? [],
+    migrationsTableName: 'migration',
+    synchronize: false,
+    logging: false,
+    applicationName: `havre-${schema}`,
+    poolSize: poolSize ?? 10,
+    // An idle connection that breaks is replaced; the pool's event must be heard, its text must not be printed.
+    poolErrorHandler: () => undefined,
+    connectTimeoutMS: 5_000,
+    extra: {
+      options: `-c search_path=${schema}`,
+      statement_timeout: statementTimeoutMs ?? 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
+  };
+}
+
+/** Retries what may pass by itself (nobody listens yet, still starting up), not a refusal. */
+async function connect({ url, connectWithinMs = 30_000 }: DataSourceSettings): Promise<pg.Client> {
+  for (let waited = 0; ; waited += RETRY_MS) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      const fault = toDatabaseError(error);
+      if (!fault.retriable || waited >= connectWithinMs) throw fault;
+    }
+    await sleep(RETRY_MS);
+  }
+}
+
+/** Any number will do, as long as it is the schema's own. */
+function lockNumberOf(schema: string): string {
+  return createHash('sha256').update(`havre:${schema}`).digest().readBigInt64BE(0).toString();
+}

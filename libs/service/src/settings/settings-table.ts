@@ -1,0 +1,46 @@
+import type { Language } from '../language/language.js';
+import type { SettingsShape } from './define-settings.js';
+import type { Setting } from './setting.js';
+
+const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
+  fr: ['Variable', 'Valeur', 'Par défaut', 'Ce que c’est'],
+  en: ['Variable', 'Value', 'Default', 'What it is'],
+};
+const REQUIRED: Readonly<Record<Language, string>> = { fr: 'exigée', en: 'required' };
+
+/** The Markdown table of some settings, as it stands in the documentation. */
+export function settingsTable(settings: SettingsShape, language: Language): string {
+  const headings = HEADINGS[language];
+  const rows = Object.values(settings).map((setting) => [
+    `\`${setting.variable}\``,
+    setting.expects[language],
+    shownDefault(setting, language),
+    setting.description[language],
+  ]);
+  const lines = [headings, headings.map(() => '---'), ...rows].map(
+    (cells) => `| ${cells.map(escapeCell).join(' | ')} |`,
+  );
+  return lines.join('\n');
+}
+
+function shownDefault({ isRequired, isSecret, fallback }: Setting<unknown>, language: Language): string {
+  if (isRequired) return REQUIRED[language];
+  if (isSecret || fallback === undefined || (Array.isArray(fallback) && fallback.length === 0)) return '–';
+  if (typeof fallback === 'boolean') return fallback ? '`1`' : '`0`';
+  return `\`${JSON.stringify(fallback).replaceAll('"', '')}\``;
+}
+
+const escapeCell = (text: string): string => text.replaceAll('|', '\\|');
+
+/**
+ * Puts a table between `<!-- settings: NAME -->` and `<!-- /settings -->` of a document, so that a spec can compare the
+ * document with what it should be. A document without the section is returned as it is, with the section added.
+ */
+export function withSettingsSection(document: string, name: string, table: string): string {
+  const opening = `<!-- settings: ${name} -->`;
+  const closing = '<!-- /settings -->';
+  const start = document.indexOf(opening);
+  if (start < 0) return `${document.trimEnd()}\n\n${opening}\n\n${table}\n\n${closing}\n`;
+  const end = document.indexOf(closing, start);
+  return `${document.slice(0, start)}${opening}\n\n${table}\n\n${document.slice(end)}`;
+}
