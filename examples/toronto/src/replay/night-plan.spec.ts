@@ -67,6 +67,18 @@ describe('plan of a night', () => {
     expect(counts.every(({ total, occupied }) => occupied >= 0 && occupied <= total)).toBe(true);
   });
 
+  it('sends nobody but families to the houses for families', () => {
+    const houses = shelters.filter(({ sector }) => sector === 'Family').map(({ id }) => id);
+    const { intakes } = plan();
+    const alone = intakes.filter(({ data }) => data.household.members.length === 1);
+    expect(houses).toHaveLength(8);
+    expect(alone.length).toBeGreaterThan(0);
+    expect(alone.every(({ data }) => JSON.stringify(data.exclusions) === JSON.stringify(houses))).toBe(true);
+    expect(
+      intakes.filter((intake) => !alone.includes(intake)).every(({ data }) => data.exclusions === undefined),
+    ).toBe(true);
+  });
+
   it('plans intakes that the gate accepts, each for as many beds as it has members', () => {
     const results = plan().intakes.map(({ department, data }) => {
       const { outcome } = parsePartnerEvent({

@@ -48,6 +48,7 @@ export function planNight(options: {
     const leaving = roundBy(draw('leaving', shelter.id), (shelter.capacity - free) * DAILY_TURNOVER);
     return { shelter, free, leaving };
   });
+  const familyHouses = shelters.filter(({ sector }) => sector === 'Family').map(({ id }) => id);
   return {
     date: night.date,
     evening: shelters.map((shelter) =>
@@ -55,13 +56,16 @@ export function planNight(options: {
     ),
     late: places.map(({ shelter, free, leaving }) => count(shelter, free + leaving)),
     intakes: SECTORS.flatMap((sector) => {
+      // The directory can say that families are taken in, not that only families are: departments know it.
+      const exclusions = sector === 'Family' ? [] : familyHouses;
       const own = places.filter(({ shelter }) => shelter.sector === sector);
       const leaving = sum(own.map((place) => place.leaving));
       const capacity = sum(own.map(({ shelter }) => shelter.capacity));
       const growth = roundBy(draw('growth', sector), growthShare(before, night) * capacity);
       return planSector({
         sector,
-        shelters: own.map(({ shelter }) => shelter),
+        areas: own.map(({ shelter }) => shelter.area),
+        exclusions,
         places: leaving + growth,
         draw,
       });
@@ -87,15 +91,15 @@ function count(shelter: CountedShelter, free: number): CountedPlaces {
 /** Households of one sector until they need `places` places between them. */
 function planSector(options: {
   readonly sector: Sector;
-  readonly shelters: readonly CountedShelter[];
+  readonly areas: readonly string[];
+  readonly exclusions: readonly string[];
   readonly places: number;
   readonly draw: Draw;
 }): readonly PlannedIntake[] {
-  const { sector, draw } = options;
-  const areas = options.shelters.map(({ area }) => area);
+  const { places, ...household } = options;
   const intakes: PlannedIntake[] = [];
-  for (let asked = 0; asked < options.places;) {
-    const intake = planIntake({ sector, areas, draw, label: `${sector}-${intakes.length}` });
+  for (let asked = 0; asked < places;) {
+    const intake = planIntake({ ...household, label: `${household.sector}-${intakes.length}` });
     intakes.push(intake);
     asked += intake.data.household.members.length;
   }

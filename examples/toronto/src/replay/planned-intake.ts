@@ -38,10 +38,12 @@ const CHILDREN: readonly Household['members'][number]['ageGroup'][] = ['child', 
 export function planIntake(options: {
   readonly sector: Sector;
   readonly areas: readonly string[];
+  /** Shelters where the department never sends this household. */
+  readonly exclusions: readonly string[];
   readonly draw: Draw;
   readonly label: string;
 }): PlannedIntake {
-  const { areas, label } = options;
+  const { areas, exclusions, label } = options;
   const draw: Draw = (...labels) => options.draw(label, ...labels);
   const household = drawHousehold(options.sector, draw);
   return {
@@ -58,6 +60,7 @@ export function planIntake(options: {
           priority: options.sector === 'Family' ? 'emergency' : 'urgent',
         },
       ],
+      ...(exclusions.length > 0 && { exclusions: [...exclusions] }),
     },
     hasStatusField: draw('status') < HABITS.statusField,
     ...drawDecline(draw('decline')),
