@@ -43,7 +43,10 @@ export interface RecordBatch {
   heartbeat(): Promise<void>;
 }
 
-/** Resolves: the batch is committed. Rejects: the partition waits (exponential back-off), then gets the same batch again. */
+/**
+ * Resolves: the batch is committed. Rejects: the partition waits (exponential back-off) and then gets a batch that begins
+ * with the same record, while other partitions go on.
+ */
 export type RecordHandler = (batch: RecordBatch) => Promise<void>;
 
 export interface TopicSpec {

@@ -1,5 +1,6 @@
 import type { RecordHandler, Subscription, SubscribeOptions, TopicPartition } from '../event-log.js';
-import { faultOf } from '../fault.js';
+import type { EventLogError } from '../event-log-error.js';
+import { faultOf, toEventLogError } from '../fault.js';
 import { backoffMs, pause } from '../scheduler.js';
 import { planAssignment } from '../assignment.js';
 import { GroupMembership, type ClaimedLease, type GroupState } from './group-membership.js';
@@ -39,6 +40,7 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
   #beating: Promise<void> | undefined;
   #beatAgain = false;
   #failedBeats = 0;
+  #beatFault: EventLogError | undefined;
   #isReading = false;
   #isDraining = false;
   #closed: Promise<void> | undefined;
@@ -64,13 +66,11 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
   async start(): Promise<void> {
     await this.#membership.join();
     await this.setting.wakeUps.add(this);
-    try {
-      await this.#beatOnce();
-    } catch (error) {
-      this.setting.wakeUps.remove(this);
-      throw error;
+    await this.#beat();
+    if (this.#beatFault !== undefined) {
+      await this.close();
+      throw this.#beatFault;
     }
-    this.#scheduleBeat();
     await this.setting.wakeUps.announceGroup(this.group);
   }
 
@@ -118,7 +118,10 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
 
   // --- beating -----------------------------------------------------------------------------------------------------
 
-  /** Beats now; when a beat is under way another one follows, since this one may already have looked. */
+  /**
+   * Beats now. Never two at a time, since an older answer must not undo a newer claim; when a beat is under way another
+   * follows it, since it may already have looked.
+   */
   #beat(): Promise<void> {
     if (this.#beating !== undefined) {
       this.#beatAgain = true;

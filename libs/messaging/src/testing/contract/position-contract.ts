@@ -52,7 +52,7 @@ export function describePositions(current: () => LogBench): void {
       const others = new Seen();
       let failures = 0;
       const handler = async (batch: RecordBatch): Promise<void> => {
-        if (batch.records.some(({ key }) => key !== 'a')) return others.handler(batch);
+        if (batch.records.every(({ key }) => key !== 'a')) return others.handler(batch);
         await failing.handler(batch);
         failures += 1;
         if (failures <= 4) throw new Error('not yet');
