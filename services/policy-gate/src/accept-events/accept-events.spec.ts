@@ -25,9 +25,12 @@ function newWorld(): World {
   const log = new RememberingLog();
   const counts = { cleared: 0, dropped: 0 };
   let ids = 0;
-  const admission = new EventAdmission(store, log, () => {
-    ids += 1;
-    return { receipt: `receipt-${ids}`, subject: `subject-${ids}` };
+  const admission = new EventAdmission(store, log, {
+    onFault: () => undefined,
+    freshIds: () => {
+      ids += 1;
+      return { receipt: `receipt-${ids}`, subject: `subject-${ids}` };
+    },
   });
   const door = new AcceptEvents({
     bundles: new BundleHolder(loadBundle()),

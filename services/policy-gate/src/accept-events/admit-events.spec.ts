@@ -15,9 +15,12 @@ function newWorld(): World {
   const store = new RememberingStore();
   const log = new RememberingLog();
   let count = 0;
-  const admission = new EventAdmission(store, log, () => {
-    count += 1;
-    return { receipt: `receipt-${count}`, subject: `subject-${count}` };
+  const admission = new EventAdmission(store, log, {
+    onFault: () => undefined,
+    freshIds: () => {
+      count += 1;
+      return { receipt: `receipt-${count}`, subject: `subject-${count}` };
+    },
   });
   return { store, log, admission };
 }

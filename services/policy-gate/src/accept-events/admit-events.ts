@@ -37,6 +37,13 @@ export interface EventAppender {
   append(records: readonly EventRecord[]): Promise<void>;
 }
 
+export interface AdmissionOptions {
+  /** Makes the ids of an event that may be new. */
+  readonly freshIds: () => FreshIds;
+  /** Hears of what went wrong, to be logged by its code only. */
+  readonly onFault: (event: 'receipts-not-stored' | 'events-not-appended', thrown: unknown) => void;
+}
+
 /**
  * Stores the verdicts of a group of requests: one transaction for receipts and tallies, then one append. That the
  * append happened is noted in the transaction of the next group; until then it is known here, in memory.
@@ -44,14 +51,14 @@ export interface EventAppender {
 export class EventAdmission {
   readonly #store: AdmissionStore;
   readonly #log: EventAppender;
-  readonly #freshIds: () => FreshIds;
+  readonly #options: AdmissionOptions;
   /** Receipts whose events are in the log and whose rows do not say so yet. */
   readonly #unmarked = new Set<string>();
 
-  constructor(store: AdmissionStore, log: EventAppender, freshIds: () => FreshIds) {
+  constructor(store: AdmissionStore, log: EventAppender, options: AdmissionOptions) {
     this.#store = store;
     this.#log = log;
-    this.#freshIds = freshIds;
+    this.#options = options;
   }
 
   /**
@@ -83,8 +90,9 @@ export class EventAdmission {
       const receipts = await this.#store.admit(admission);
       for (const receipt of admission.appended) this.#unmarked.delete(receipt);
       return receipts;
-    } catch {
+    } catch (error) {
       // The words of the database quote what it was given: only that it failed goes on from here.
+      this.#options.onFault('receipts-not-stored', error);
       throw new UnavailableFault('storage');
     }
   }
@@ -93,7 +101,7 @@ export class EventAdmission {
     const proposed = new Map<string, ProposedReceipt>();
     for (const event of cleared) {
       const key = receiptKey(event);
-      if (!proposed.has(key)) proposed.set(key, proposeReceipt(event, this.#freshIds()));
+      if (!proposed.has(key)) proposed.set(key, proposeReceipt(event, this.#options.freshIds()));
     }
     return [...proposed.values()];
   }
@@ -116,7 +124,8 @@ export class EventAdmission {
     if (records.size === 0) return true;
     try {
       await this.#log.append([...records.values()]);
-    } catch {
+    } catch (error) {
+      this.#options.onFault('events-not-appended', error);
       return false;
     }
     for (const receipt of records.keys()) this.#unmarked.add(receipt);

@@ -3,14 +3,8 @@ import type { Readable } from 'node:stream';
 export type BodyReading =
   | { readonly outcome: 'read'; readonly body: Uint8Array }
   | { readonly outcome: 'too-large' }
-  /** The sender went away, or took longer than it may. */
+  /** The sender went away before it had finished. */
   | { readonly outcome: 'incomplete' };
-
-export interface BodyLimits {
-  readonly maxBytes: number;
-  /** Longest time for the whole body, in milliseconds. */
-  readonly timeoutMs: number;
-}
 
 /** How much of a body that is too large is read and thrown away, so that its sender gets to see the answer. */
 const MAX_DISCARDED_BYTES = 16 * 1_024 * 1_024;
@@ -19,10 +13,9 @@ const MAX_DISCARDED_BYTES = 16 * 1_024 * 1_024;
  * Reads a body into memory up to its limit. What exceeds the limit is never kept: it is let through to nowhere, up to
  * 16 MiB, because a sender that is cut off while it writes does not read why.
  */
-export async function readBody(stream: Readable, { maxBytes, timeoutMs }: BodyLimits): Promise<BodyReading> {
+export async function readBody(stream: Readable, maxBytes: number): Promise<BodyReading> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const timer = setTimeout(() => stream.destroy(), timeoutMs);
   try {
     for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
       size += chunk.byteLength;
@@ -32,8 +25,6 @@ export async function readBody(stream: Readable, { maxBytes, timeoutMs }: BodyLi
     }
   } catch {
     return { outcome: 'incomplete' };
-  } finally {
-    clearTimeout(timer);
   }
   return size > maxBytes ? { outcome: 'too-large' } : { outcome: 'read', body: Buffer.concat(chunks) };
 }

@@ -198,7 +198,7 @@ export const FOREIGN: readonly MalformedRequest[] = [
     (marker) => markedIntake(marker),
     'bonaventure',
   ),
-  forbidden('an operator’s key', 'type-not-allowed', (marker) => markedIntake(marker), 'misfiled'),
+  forbidden('an operator’s key', 'source-not-allowed', (marker) => markedIntake(marker), 'operator'),
   forbidden(
     'another provider’s service',
     'source-not-allowed',

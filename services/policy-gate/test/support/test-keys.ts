@@ -9,7 +9,7 @@ const KEYS = [
   { id: 'sante', role: 'department', sources: ['/departments/sante'], scopes: PUBLISH },
   { id: 'habitation', role: 'department', sources: ['/departments/habitation'], scopes: PUBLISH },
   { id: 'bonaventure', role: 'provider', sources: ['/providers/maison-bonaventure'], scopes: PUBLISH },
-  { id: 'misfiled', role: 'operator', sources: ['/departments/accueil'], scopes: PUBLISH },
+  { id: 'operator', role: 'operator', sources: [], scopes: PUBLISH },
   { id: 'reader', role: 'department', sources: ['/departments/accueil'], scopes: ['feed:read'] },
   { id: 'revoked', role: 'department', sources: ['/departments/accueil'], scopes: PUBLISH, revoked: true },
   {

@@ -1,0 +1,90 @@
+import { EVENT_LOG, type EventLog } from '@havre/messaging';
+import { loadBundle } from '@havre/policy';
+import {
+  createHttpApplication,
+  createServiceLogger,
+  type HttpApplication,
+  type RunningService,
+  type ServiceEnvironment,
+  type ServiceLogger,
+} from '@havre/service';
+import { DataSource } from 'typeorm';
+
+import { withoutVerdicts } from './accept-events/door-logger.js';
+import { leaveBodiesUnread } from './accept-events/leave-bodies-unread.js';
+import { ensureTopics, openLog } from './event-log/open-log.js';
+import { PolicyGateModule, type PolicyGateParts } from './policy-gate.module.js';
+import { policyGateSettings, type PolicyGateSettings } from './settings/policy-gate-settings.js';
+import { readHelpPages } from './show-help/help-pages.js';
+
+const NAME = 'policy-gate';
+
+const API = {
+  title: 'Havre: policy gate',
+  description: 'The only door for events of departments and providers.',
+  version: '1',
+};
+
+/**
+ * Starts the gate and listens. The policy bundle is loaded first: there is no gate without one.
+ *
+ * @param logger where log lines go; standard output unless given.
+ * @throws SettingsError, PolicyError, DatabaseError, EventLogError, KeysFileError, ListenError
+ */
+export async function createPolicyGate(
+  environment: ServiceEnvironment<EventLog>,
+  logger?: ServiceLogger,
+): Promise<RunningService> {
+  const settings = policyGateSettings.read(environment.env);
+  const bundle = loadBundle(settings.packs);
+  const log = withoutVerdicts(logger ?? createServiceLogger({ service: NAME, level: settings.logLevel }));
+  const helpPages = await readHelpPages();
+  if (helpPages === undefined) log.warn('help-pages-missing');
+  log.info('policy-loaded', { version: bundle.version, count: bundle.ruleCount });
+  const eventLog = environment.eventLog ?? (await openLog(settings, log));
+  const closeLog = environment.eventLog === undefined ? () => eventLog.close() : () => Promise.resolve();
+  try {
+    await ensureTopics(eventLog, settings.retentionDays);
+    const parts = { settings, eventLog, bundle, helpPages };
+    const application = await createApplication(parts, environment, log);
+    return closingAfter(await application.listen(), closeLog);
+  } catch (error) {
+    await closeLog();
+    throw error;
+  }
+}
+
+function createApplication(
+  parts: PolicyGateParts,
+  environment: ServiceEnvironment,
+  logger: ServiceLogger,
+): Promise<HttpApplication> {
+  const settings: PolicyGateSettings = parts.settings;
+  return createHttpApplication({
+    name: NAME,
+    module: PolicyGateModule.forRoot(parts),
+    settings,
+    environment,
+    logger,
+    api: API,
+    readiness: {
+      inject: [DataSource, EVENT_LOG],
+      useFactory: (dataSource: DataSource, eventLog: EventLog) => [
+        { name: 'database', check: () => dataSource.query('SELECT 1') },
+        { name: 'event-log', check: () => eventLog.ping() },
+      ],
+    },
+    configure: leaveBodiesUnread,
+  });
+}
+
+/** The log is let go of last: until then, requests in flight may still append. */
+function closingAfter(service: RunningService, closeLog: () => Promise<void>): RunningService {
+  let closing: Promise<void> | undefined;
+  return {
+    name: service.name,
+    url: service.url,
+    port: service.port,
+    close: () => (closing ??= service.close().finally(closeLog)),
+  };
+}

@@ -1,0 +1,141 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { EVENT_LOG, EventLogModule, type EventLog } from '@havre/messaging';
+import type { PolicyBundle } from '@havre/policy';
+import {
+  CLOCK,
+  DatabaseModule,
+  IDS,
+  LOGGER,
+  METRICS,
+  type Clock,
+  type IdGenerator,
+  type ServiceLogger,
+} from '@havre/service';
+import type { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+
+import { AcceptEvents } from './accept-events/accept-events.js';
+import { AcceptEventsController, HELP_URL } from './accept-events/accept-events.controller.js';
+import { EventAdmission, type AdmissionRequest, type AdmissionResult } from './accept-events/admit-events.js';
+import { BundleHolder } from './accept-events/bundle-holder.js';
+import { GroupCommit } from './accept-events/group-commit.js';
+import { VerdictMetrics } from './accept-events/verdict-metrics.js';
+import { CountVerdictsController } from './count-verdicts/count-verdicts.controller.js';
+import { forgetReceipts } from './forget-receipts/forget-receipts.js';
+import { Housekeeping, repeatBySystemTimer } from './forget-receipts/housekeeping.js';
+import { PERSISTENCE } from './persistence/persistence.js';
+import { ReceiptRepository } from './persistence/receipt.repository.js';
+import { TallyRepository } from './persistence/tally.repository.js';
+import { ReadReceiptController } from './read-receipt/read-receipt.controller.js';
+import type { PolicyGateSettings } from './settings/policy-gate-settings.js';
+import type { HelpPages } from './show-help/help-pages.js';
+import { HELP_PAGES, ShowHelpController } from './show-help/show-help.controller.js';
+
+/** What the gate is given when it is made. */
+export interface PolicyGateParts {
+  readonly settings: PolicyGateSettings;
+  readonly eventLog: EventLog;
+  readonly bundle: PolicyBundle;
+  readonly helpPages: HelpPages | undefined;
+}
+
+type Admissions = GroupCommit<AdmissionRequest, readonly AdmissionResult[]>;
+
+const ADMISSIONS = Symbol('Admissions');
+const DAY_MS = 86_400_000;
+const GROUP = { maxWeight: 500, maxWaiting: 20_000, deadlineMs: 10_000 };
+
+/** The policy gate. Wiring only. */
+@Module({})
+export class PolicyGateModule {
+  static forRoot(parts: PolicyGateParts): DynamicModule {
+    const { databaseUrl: url, databasePoolSize: poolSize } = parts.settings;
+    return {
+      module: PolicyGateModule,
+      imports: [
+        DatabaseModule.forRoot({ url, poolSize, ...PERSISTENCE }),
+        EventLogModule.forRoot(parts.eventLog),
+      ],
+      controllers: [
+        AcceptEventsController,
+        ReadReceiptController,
+        CountVerdictsController,
+        ShowHelpController,
+      ],
+      providers: [...stores(), ...door(parts), housekeeping(parts.settings)],
+    };
+  }
+}
+
+function stores(): Provider[] {
+  return [ReceiptRepository, TallyRepository].map((Repository) => ({
+    provide: Repository,
+    inject: [DataSource],
+    useFactory: (dataSource: DataSource) => new Repository(dataSource),
+  }));
+}
+
+function door({ settings, bundle, helpPages }: PolicyGateParts): Provider[] {
+  return [
+    { provide: HELP_URL, useValue: settings.helpUrl },
+    { provide: HELP_PAGES, useValue: helpPages ?? null },
+    { provide: BundleHolder, useValue: new BundleHolder(bundle) },
+    {
+      provide: EventAdmission,
+      inject: [ReceiptRepository, EVENT_LOG, IDS, LOGGER],
+      useFactory: (
+        receipts: ReceiptRepository,
+        eventLog: EventLog,
+        ids: IdGenerator,
+        logger: ServiceLogger,
+      ) =>
+        new EventAdmission(receipts, eventLog, {
+          freshIds: () => ({ receipt: ids.uuid(), subject: ids.uuid() }),
+          onFault: (event, thrown) => logger.fault(event, thrown),
+        }),
+    },
+    {
+      provide: ADMISSIONS,
+      inject: [EventAdmission],
+      useFactory: (admission: EventAdmission): Admissions =>
+        new GroupCommit((group) => admission.admit(group), { ...GROUP, weigh }),
+    },
+    {
+      provide: AcceptEvents,
+      inject: [BundleHolder, ADMISSIONS, METRICS, CLOCK],
+      useFactory: (bundles: BundleHolder, admissions: Admissions, metrics: Registry, clock: Clock) =>
+        new AcceptEvents({
+          bundles,
+          admissions,
+          counter: new VerdictMetrics(metrics),
+          now: () => clock.now().getTime(),
+          allowsFreeText: settings.freeText === 'screened',
+          retentionMs: settings.retentionDays * DAY_MS,
+        }),
+    },
+  ];
+}
+
+function housekeeping({ retentionDays }: PolicyGateSettings): Provider {
+  return {
+    provide: Housekeeping,
+    inject: [EventAdmission, ADMISSIONS, ReceiptRepository, LOGGER],
+    useFactory: (
+      admission: EventAdmission,
+      admissions: Admissions,
+      receipts: ReceiptRepository,
+      logger: ServiceLogger,
+    ) =>
+      new Housekeeping({
+        markAppended: () => admission.markAppended(),
+        forget: () => forgetReceipts(receipts, retentionDays),
+        idle: () => admissions.idle(),
+        repeat: repeatBySystemTimer,
+        logger,
+      }),
+  };
+}
+
+function weigh({ cleared, drops }: AdmissionRequest): number {
+  return cleared.length + drops.length;
+}
