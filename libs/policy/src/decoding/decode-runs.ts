@@ -117,7 +117,7 @@ function isImage(magic: string): boolean {
 
 function inflated(bytes: Buffer, inflate: typeof gunzipSync): string | undefined {
   try {
-    return textOf(inflate(bytes, { maxOutputLength: MAX_INFLATED }));
+    return inflate(bytes, { maxOutputLength: MAX_INFLATED }).toString('utf8');
   } catch {
     return undefined;
   }

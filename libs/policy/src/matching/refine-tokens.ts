@@ -6,6 +6,7 @@ import type { Vocabulary } from './vocabulary.js';
 const MIN_SPACED_LETTERS = 4;
 const MIN_JOINED = 6;
 const MAX_PIECES = 4;
+const MIN_RUN_ON = 10;
 const FOREIGN = /[\u0370-\u058f\u10a0-\u10ff\u13a0-\u13ff]/;
 const SYMBOL_LETTERS: Readonly<Record<string, string>> = {
   '@': 'a',
@@ -23,7 +24,14 @@ const SYMBOL_LETTERS: Readonly<Record<string, string>> = {
 export function refineTokens(tokens: readonly Token[], text: FoldedText, vocabulary: Vocabulary): Token[] {
   const spelled = joinSpacedLetters(tokens, text, vocabulary);
   const whole = joinPieces(spelled, text, vocabulary);
-  return whole.flatMap((token) => (token.matchers.length > 0 ? [token] : readUnknown(token, vocabulary)));
+  return whole.flatMap((token) =>
+    token.matchers.length > 0 && !isRunOn(token, vocabulary) ? [token] : readUnknown(token, vocabulary),
+  );
+}
+
+/** A long word that only begins like a known one may be two (`residencystatus`). */
+function isRunOn(token: Token, vocabulary: Vocabulary): boolean {
+  return token.word.length >= MIN_RUN_ON && !vocabulary.isExact(token.word);
 }
 
 function isSingleLetter(token: Token): boolean {

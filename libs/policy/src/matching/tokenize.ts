@@ -18,6 +18,8 @@ const LEET_LETTERS: Readonly<Record<string, string>> = {
   '8': 'b',
 };
 const MIN_LEET = 5;
+/** Shorter words do not take an inclusive ending; spelled letters (`p-e-r`) must not lose theirs. */
+const MIN_INFLECTED = 3;
 
 /**
  * Words of a folded text. Letters and digits part (`imm1442`), ideographs stand alone; with `camel` a word also
@@ -36,7 +38,7 @@ export function tokenize(text: FoldedText, vocabulary: Vocabulary, camel: boolea
     const end = runEnd(lower, at);
     const isAfterBreak = tokens.length > 0 && isBreak(lower, breakFrom, at);
     addRun(tokens, { text, start: at, end, isAfterBreak, camel, vocabulary });
-    at = skipInclusive(lower, end);
+    at = end - at < MIN_INFLECTED ? end : skipInclusive(lower, end);
     breakFrom = at;
   }
   return tokens;
@@ -86,6 +88,10 @@ function addRun(tokens: Token[], run: Run): void {
       return;
     }
   }
+  if (isCode(word)) {
+    addToken(tokens, run, start, end, word);
+    return;
+  }
   let from = start;
   for (let at = start + 1; at <= end; at++) {
     if (at < end && !isWordTurn(text, at, run.camel)) continue;
@@ -122,6 +128,11 @@ function isUpperAt(text: FoldedText, at: number): boolean {
 
 function isLowerLetterAt(text: FoldedText, at: number): boolean {
   return !isUpperAt(text, at) && characterKind(text.lower.charCodeAt(at)) === LETTER;
+}
+
+/** Letters and digits that change places often, as in an id: what its pieces spell is chance. */
+function isCode(word: string): boolean {
+  return word.length >= 10 && (word.match(/[a-z](?=[0-9])|[0-9](?=[a-z])/g)?.length ?? 0) >= 4;
 }
 
 function hasDigit(word: string): boolean {

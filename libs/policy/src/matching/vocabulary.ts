@@ -21,6 +21,18 @@ const ARABIC_ATTACHED = /^(?:[وف])?(?:[بلك])?(?:ال|لل)?/u;
 const MIN_SEGMENTED = 8;
 const MAX_SEGMENTED = 80;
 
+/** Words that a run-on may be made of; longer words score higher than many short ones. */
+interface Segmentation {
+  readonly words: readonly string[];
+  readonly score: number;
+}
+
+/** Short known words alone make up too many ordinary ones (`a-visa-dos`). */
+function areMostlyLong(words: readonly string[], length: number): boolean {
+  const long = words.reduce((sum, word) => (word.length >= 4 ? sum + word.length : sum), 0);
+  return long >= length * 0.7;
+}
+
 function newBranch(): Branch {
   return { next: new Map(), exact: [], capitals: [], prefix: [] };
 }
@@ -82,21 +94,25 @@ export class Vocabulary {
   /** A run-on of known words, taken apart: `statusincanada` → `status`, `in`, `canada`. */
   segment(run: string): readonly string[] | undefined {
     if (run.length < MIN_SEGMENTED || run.length > MAX_SEGMENTED) return undefined;
-    const best: (readonly string[] | undefined)[] = new Array<readonly string[] | undefined>(run.length + 1);
-    best[0] = [];
+    const best: (Segmentation | undefined)[] = new Array<Segmentation | undefined>(run.length + 1);
+    best[0] = { words: [], score: 0 };
     for (let at = 0; at < run.length; at++) {
       const before = best[at];
       if (before === undefined) continue;
       for (const end of this.#wordEnds(run, at)) {
-        const known = best[end];
-        if (known === undefined || known.length > before.length + 1)
-          best[end] = [...before, run.slice(at, end)];
+        const score = before.score + (end - at) ** 2;
+        if ((best[end]?.score ?? 0) < score) best[end] = { words: [...before.words, run.slice(at, end)], score };
       }
     }
-    const words = best[run.length];
-    return words !== undefined && words.length > 1 && words.some((word) => word.length >= 4)
-      ? words
-      : undefined;
+    const words = best[run.length]?.words ?? [];
+    return words.length > 1 && areMostlyLong(words, run.length) ? words : undefined;
+  }
+
+  /** Whether a pattern names exactly this word. */
+  isExact(word: string): boolean {
+    let branch: Branch | undefined = this.#root;
+    for (let at = 0; at < word.length && branch !== undefined; at++) branch = branch.next.get(word.charCodeAt(at));
+    return branch !== undefined && branch.exact.length > 0;
   }
 
   #walk(word: string, isCapitals: boolean): readonly number[] {

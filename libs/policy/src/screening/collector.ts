@@ -17,10 +17,15 @@ export function labelOf(
 ): { key: string; label: string } | undefined {
   for (const key of Object.keys(members)) {
     const label = members[key];
-    if (typeof label === 'string' && label.length <= MAX_LABEL && LABELS.has(key.toLowerCase()))
+    if (typeof label === 'string' && label.length <= MAX_LABEL && LABELS.has(lastWord(key)))
       return { key, label };
   }
   return undefined;
+}
+
+/** `categorie_libelle`, `fieldLabel` and `q` name by their last word. */
+function lastWord(key: string): string {
+  return (/[A-Z]?[a-z]+$/.exec(key)?.[0] ?? key).toLowerCase();
 }
 
 /** What an array says when its items are read as one: words in a row, pieces of a word, codes of characters. */

@@ -8,7 +8,7 @@ import type { Vocabulary } from '../matching/vocabulary.js';
 
 const CAMEL = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
 const PICTURE_INSIDE = /\p{L}\u0001\p{L}/u;
-const MIN_TURNED = 7;
+const MIN_TURNED = 6;
 
 /** One reading of a text: its words, and the folded text that their offsets refer to. */
 export interface Reading {

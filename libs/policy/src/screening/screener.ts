@@ -11,6 +11,7 @@ const MAX_NESTED_JSON = 6;
 /** Characters read in one document, all views together. What needs more is not inspectable. */
 const MAX_CHARACTERS = 1_500_000;
 const JSON_START = /^\s*[[{"]/;
+const LINE_ENDS = /[\n\r\t]/g;
 
 /** What a screening found: the category and rule of a drop, and where. */
 export interface Discovery {
@@ -165,7 +166,7 @@ export class Screener {
 
 function passageOf(name: readonly Token[], reading: Reading, isName: boolean): Passage {
   const tokens = name.length === 0 ? reading.tokens : [...name, ...reading.tokens];
-  return { tokens, keyLength: isName ? tokens.length : name.length, text: reading.text.cased };
+  return { tokens, keyLength: isName ? tokens.length : name.length, text: reading.text.cased.replace(LINE_ENDS, ' ') };
 }
 
 function spanOf(
