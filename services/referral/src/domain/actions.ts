@@ -1,0 +1,172 @@
+import { DECLINE_CONSEQUENCES } from './consequences.js';
+import type { Draft } from './draft.js';
+import { emit } from './effects.js';
+import { announceUnplaced, close, endOffer } from './ending-actions.js';
+import {
+  confirm,
+  confirmPlace,
+  freeInside,
+  occupy,
+  offer,
+  prolong,
+  release,
+  releaseStray,
+  requestHold,
+} from './hold-actions.js';
+import { lastingPassed } from './passed-service.js';
+import { lookAgain, wait } from './waiting-actions.js';
+
+/** What a line of the table may do, in the words of the table. */
+const ACTIONS = {
+  'announce-opened': (draft) => {
+    const { id, intakeId, needIndex, publisher, request } = draft.referral;
+    const { kind, priority } = request.need;
+    draft.effects.push(
+      emit('havre.referral.opened.v1', id, { intakeId, needIndex, kind, priority, publisher }),
+    );
+  },
+  seek: (draft) => {
+    draft.isSeeking = true;
+  },
+
+  'request-hold': requestHold,
+  offer,
+  confirm,
+  prolong,
+  'confirm-place': confirmPlace,
+  'keep-place': (draft) => {
+    draft.changeHold({ phase: 'confirmed' });
+  },
+  occupy,
+  'count-in': (draft) => {
+    draft.changeHold({ phase: 'occupied', expiresAt: null });
+  },
+
+  release: (draft) => {
+    release(draft, false);
+  },
+  'release-stray': releaseStray,
+  'release-declined': (draft) => {
+    const { input } = draft;
+    release(draft, input?.on === 'declined' && DECLINE_CONSEQUENCES[input.reason].correctsAvailability);
+  },
+  'drop-hold': (draft) => {
+    draft.change({ hold: null });
+  },
+  'end-hold': (draft) => {
+    draft.changeHold({ phase: 'ended', expiresAt: null });
+  },
+  'keep-inside': (draft) => {
+    const { hold } = draft;
+    if (hold?.phase === 'occupied' || hold?.phase === 'occupying') {
+      draft.pass('other-service-better');
+      draft.change({ inside: draft.referral.inside ?? hold, isUrgent: true });
+    }
+    draft.change({ hold: null });
+  },
+  'free-inside': freeInside,
+
+  'end-offer-expired': (draft) => {
+    endOffer(draft, 'expired');
+  },
+  'end-offer-returned': (draft) => {
+    endOffer(draft, 'returned');
+  },
+  'end-offer-withdrawn': (draft) => {
+    endOffer(draft, 'withdrawn');
+  },
+  'end-offer-corrected': (draft) => {
+    endOffer(draft, 'corrected');
+  },
+
+  'pass-refused': (draft) => {
+    if (draft.input?.on === 'hold-refused') draft.pass(draft.input.reason);
+  },
+  'pass-expired': (draft) => {
+    draft.pass('expired');
+  },
+  'pass-closed': (draft) => {
+    draft.pass('closed');
+  },
+  'pass-declined': (draft) => {
+    if (draft.input?.on === 'declined') draft.pass(DECLINE_CONSEQUENCES[draft.input.reason].passed);
+  },
+  'pass-returned': (draft) => {
+    const { input } = draft;
+    draft.pass(input?.on === 'returned' && input.reason === 'safety' ? 'safety' : 'returned');
+  },
+  'forget-passed': (draft) => {
+    draft.change({ passed: lastingPassed(draft.referral.passed) });
+  },
+  'flag-declined': (draft) => {
+    const { hold, input } = draft;
+    if (hold === null || input?.on !== 'declined') return;
+    const { flag } = DECLINE_CONSEQUENCES[input.reason];
+    if (flag !== null) draft.effects.push({ effect: 'flag', serviceId: hold.serviceId, flag });
+  },
+  'flag-unanswered': (draft) => {
+    const { hold } = draft;
+    if (hold === null) return;
+    draft.effects.push({ effect: 'flag', serviceId: hold.serviceId, flag: 'offer-unanswered' });
+  },
+  'send-on': (draft) => {
+    draft.change({ isUrgent: true });
+  },
+
+  'tell-too-late': (draft) => {
+    draft.tell(draft.hold?.answer, 'too-late');
+  },
+  'tell-no-place': (draft) => {
+    draft.tell(draft.hold?.answer, 'no-place');
+  },
+
+  wait,
+  'ask-loop-cap': (draft) => {
+    draft.askPerson('loop-cap');
+  },
+  'ask-safety': (draft) => {
+    draft.askPerson('safety');
+  },
+  'ask-inside': (draft) => {
+    draft.askPerson('returned-inside');
+  },
+  'ask-stale': (draft) => {
+    draft.askPerson('all-stale');
+    lookAgain(draft);
+  },
+  'ask-discarded': (draft) => {
+    draft.askPerson('discarded');
+  },
+
+  'close-by-provider': (draft) => {
+    close(draft, 'provider');
+  },
+  'close-by-department': (draft) => {
+    close(draft, 'department');
+  },
+  'close-by-system': (draft) => {
+    close(draft, 'system');
+  },
+  'announce-unplaced': (draft) => {
+    if (draft.input?.on === 'no-place') announceUnplaced(draft, draft.input.reason);
+  },
+  'announce-wait-limit': (draft) => {
+    announceUnplaced(draft, 'wait-limit');
+  },
+
+  'start-over': (draft) => {
+    const { referral, now } = draft;
+    draft.change({ offers: 0, waitsSince: now, looks: 0, passed: lastingPassed(referral.passed) });
+  },
+  'replace-request': (draft) => {
+    if (draft.input?.on === 'corrected') draft.change({ request: draft.input.request });
+  },
+} satisfies Readonly<Record<string, (draft: Draft) => void>>;
+
+/** The name of an action of the table. */
+export type ActionName = keyof typeof ACTIONS;
+
+/** Does what a line of the table says. */
+export function perform(action: ActionName, draft: Draft): void {
+  ACTIONS[action](draft);
+}

@@ -1,0 +1,160 @@
+import { isForTonight, isSleptInTogether, quantityFor, sleepsAll } from './demand.js';
+import type { Service, Slot } from './directory.js';
+import { localDate } from './local-time.js';
+import { opensFrom, opensOn } from './opening.js';
+import { isUnfit, staysAway, type PassedService } from './passed-service.js';
+import type { Profile } from './profile.js';
+import { householdFailures, RULE_BITS } from './rules.js';
+
+const HOUR_MS = 3_600_000;
+/** Until six in the morning it is still last night: a place belongs to its local night. */
+const NIGHT_ENDS_MS = 6 * HOUR_MS;
+
+/** What matching looks at besides the directory. */
+export interface Outlook {
+  readonly now: number;
+  /** How far ahead a service may open and still count as open, in milliseconds. */
+  readonly opensWithinMs: number;
+  /** The services that this referral left behind, the last reason for each. */
+  readonly passed: ReadonlyMap<string, PassedService>;
+  /** Places of a slot that are promised but not yet in its counts. */
+  taken(slot: Slot): number;
+  /** Places of a slot that others have just asked for and that may be gone. */
+  pending(slot: Slot): number;
+}
+
+/** One service as one referral sees it: the facts, the rules that failed, the rank. */
+export interface Candidate {
+  readonly service: Service;
+  /** The kind of place that was looked at; null when the service has none that could do. */
+  readonly slot: Slot | null;
+  readonly quantity: number;
+  /** Free places of the slot less those promised by then. */
+  readonly available: number;
+  /** True when others have asked for so many places that this one is probably gone. */
+  readonly isContended: boolean;
+  /** 0 in the same area … 4 far or unknown. */
+  readonly distance: number;
+  /** When the service is open for this need, in epoch milliseconds; null: not in sight. */
+  readonly opensAt: number | null;
+  /** Failed hard rules as a mask; 0: this service could take the household. */
+  readonly failed: number;
+}
+
+/** Judges one service by every hard rule. */
+export function judge(profile: Profile, service: Service, distance: number, outlook: Outlook): Candidate {
+  const passed = outlook.passed.get(service.entry.serviceId);
+  const opensAt = openingFor(profile, service, outlook.now);
+  const choice = chooseSlot(profile, service, outlook);
+  let failed = householdFailures(profile, service) | choice.failed;
+  if (passed !== undefined) failed |= passedFailure(passed, choice.slot);
+  if (
+    opensAt === null ||
+    (profile.request.need.date === undefined && opensAt > outlook.now + outlook.opensWithinMs)
+  ) {
+    failed |= RULE_BITS.opening;
+  }
+  const { slot, quantity, available } = choice;
+  const isContended =
+    slot !== null && outlook.pending(slot) > 0 && available - outlook.pending(slot) < quantity;
+  return { service, slot, quantity, available, isContended, distance, opensAt, failed };
+}
+
+function passedFailure(passed: PassedService, slot: Slot | null): number {
+  if (!staysAway(passed, slot)) return 0;
+  return isUnfit(passed.why) ? RULE_BITS['never-again'] : RULE_BITS['offered-before'];
+}
+
+function openingFor(profile: Profile, service: Service, now: number): number | null {
+  const { date } = profile.request.need;
+  if (date === undefined || date === localDate(service.schedule.zone, now)) {
+    return opensFrom(service.schedule, now);
+  }
+  return opensOn(service.schedule, date);
+}
+
+interface SlotChoice {
+  readonly slot: Slot | null;
+  readonly quantity: number;
+  readonly available: number;
+  readonly failed: number;
+}
+
+function chooseSlot(profile: Profile, service: Service, outlook: Outlook): SlotChoice {
+  let best: SlotChoice | null = null;
+  let missed = 0;
+  for (const slot of service.slots) {
+    if (!profile.units.includes(slot.unitType)) continue;
+    const misfit = misfitOf(profile, service, slot, outlook.now);
+    if (misfit !== 0) {
+      missed |= misfit;
+      continue;
+    }
+    const choice = choiceOf(profile, slot, outlook);
+    if (best === null || isBetter(choice, best)) best = choice;
+  }
+  return (
+    best ?? {
+      slot: null,
+      quantity: 0,
+      available: 0,
+      failed: missed === 0 ? unreported(profile, service) : missed,
+    }
+  );
+}
+
+/** No count of such places: either the service has none, or it has never said how many. */
+function unreported(profile: Profile, service: Service): number {
+  const offers = service.entry.listing.unitTypes.some((unitType) => profile.units.includes(unitType));
+  return offers ? RULE_BITS.freshness : RULE_BITS['unit-type'];
+}
+
+function misfitOf(profile: Profile, service: Service, slot: Slot, now: number): number {
+  const sleeps = slot.sleeps ?? service.entry.listing.accepts.maxHousehold;
+  if (!sleepsAll(profile.request, slot.unitType, sleeps)) return RULE_BITS.sleeps;
+  return isOnDate(profile.request.need.date, slot, service.schedule.zone, now) ? 0 : RULE_BITS.date;
+}
+
+function isOnDate(wanted: string | undefined, slot: Slot, zone: string, now: number): boolean {
+  const isTonight = isForTonight(slot.unitType);
+  const night = isTonight && (wanted === undefined || slot.date === undefined);
+  const today = localDate(zone, night ? now - NIGHT_ENDS_MS : now);
+  if (wanted === undefined) {
+    if (slot.date === undefined) return true;
+    return isTonight ? slot.date === today : slot.date >= today;
+  }
+  if (slot.date === undefined) return isTonight ? wanted === today : wanted >= today;
+  return slot.date === wanted;
+}
+
+function choiceOf(profile: Profile, slot: Slot, outlook: Outlook): SlotChoice {
+  const quantity = quantityFor(profile.request, slot.unitType);
+  const available = slot.available - outlook.taken(slot);
+  let failed = 0;
+  if (slot.freshness === 'expired') failed |= RULE_BITS.freshness;
+  if (available < quantity) failed |= RULE_BITS.capacity;
+  return { slot, quantity, available, failed };
+}
+
+/** Among the places of one service: one that can be had, the earliest, the smallest that is large enough, the freshest. */
+function isBetter(choice: SlotChoice, best: SlotChoice): boolean {
+  const difference =
+    choice.failed - best.failed ||
+    compareDates(choice.slot?.date, best.slot?.date) ||
+    roominess(choice.slot) - roominess(best.slot) ||
+    ageRank(choice.slot) - ageRank(best.slot) ||
+    best.available - choice.available;
+  return difference < 0;
+}
+
+function compareDates(left = '', right = ''): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function roominess(slot: Slot | null): number {
+  return slot !== null && isSleptInTogether(slot.unitType) ? (slot.sleeps ?? 20) : 0;
+}
+
+function ageRank(slot: Slot | null): number {
+  return slot?.freshness === 'fresh' ? 0 : 1;
+}

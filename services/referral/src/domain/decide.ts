@@ -1,0 +1,163 @@
+import { perform } from './actions.js';
+import { CONDITIONS, waitLimitAt } from './conditions.js';
+import { Draft } from './draft.js';
+import type { Effect } from './effects.js';
+import { limitFor, type Limits } from './limits.js';
+import type { DepartmentInput, InputName, ProviderInput, ReferralInput } from './referral-input.js';
+import { hasEnded, isInside, type Referral } from './referral.js';
+import type { Request } from './request.js';
+import { isSameCode } from './spoken-code.js';
+import { linesFor, OPENING_LINE, type Transition } from './transitions.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Why the answer of a partner has no effect. */
+export type Refusal = 'too-late' | 'wrong-code' | 'unknown-subject' | 'not-in-this-state' | 'withdrawn';
+
+/** What an input leads to. `isSeeking`: the referral has no place, match it and decide again. */
+export type Decision =
+  | {
+      readonly outcome: 'applied';
+      readonly referral: Referral;
+      readonly effects: readonly Effect[];
+      readonly isSeeking: boolean;
+    }
+  | { readonly outcome: 'refused'; readonly reason: Refusal }
+  | { readonly outcome: 'ignored' };
+
+/** What a new referral starts from. */
+export interface Opening {
+  readonly id: string;
+  readonly intakeId: string;
+  readonly needIndex: number;
+  readonly publisher: string;
+  readonly request: Request;
+  readonly code: string;
+}
+
+/** Opens the referral of one need. It has no place yet: match it. */
+export function open(
+  opening: Opening,
+  now: number,
+  limits: Limits,
+): Decision & { readonly outcome: 'applied' } {
+  const referral: Referral = {
+    ...opening,
+    state: 'requested',
+    reason: null,
+    isUrgent: false,
+    attempts: 0,
+    offers: 0,
+    hold: null,
+    inside: null,
+    passed: [],
+    asked: [],
+    fits: 0,
+    openedAt: now,
+    waitsSince: now,
+    since: now,
+    looks: 0,
+    lookAt: null,
+  };
+  const draft = new Draft(referral, null, 'requested', now, limits);
+  follow(OPENING_LINE, draft);
+  return { outcome: 'applied', referral: draft.referral, effects: draft.effects, isSeeking: draft.isSeeking };
+}
+
+/** Decides what an input does to a referral, by the table of transitions. Pure: `now` is an instant in epoch milliseconds. */
+export function decide(referral: Referral, input: ReferralInput, now: number, limits: Limits): Decision {
+  const refusal = 'answer' in input ? refusalOf(referral, input) : null;
+  if (refusal !== null) return { outcome: 'refused', reason: refusal };
+  const line = lineFor(referral, input.on, input, limits);
+  if (line === undefined) return 'answer' in input ? refusedIn(referral) : { outcome: 'ignored' };
+  const draft = new Draft(referral, input, line.to === 'same' ? referral.state : line.to, now, limits);
+  follow(line, draft);
+  if (draft.isSeeking) {
+    const cap = lineFor(draft.referral, 'seeking', input, limits);
+    if (cap !== undefined) {
+      draft.isSeeking = false;
+      draft.to = cap.to === 'same' ? draft.to : cap.to;
+      follow(cap, draft);
+    }
+  }
+  return { outcome: 'applied', referral: draft.referral, effects: draft.effects, isSeeking: draft.isSeeking };
+}
+
+/** What the clock does next to a referral, and when, in epoch milliseconds; null when nothing is due by the clock alone. */
+export interface Due {
+  readonly at: number;
+  readonly what: 'look' | 'wait-limit' | 'completion-due' | 'forget';
+}
+
+/** When the clock next has something to do with a referral. */
+export function dueOf(referral: Referral, limits: Limits): Due | null {
+  const { kind } = referral.request.need;
+  if (hasEnded(referral)) return { at: referral.since + limits.retentionDays * DAY_MS, what: 'forget' };
+  switch (referral.state) {
+    case 'arrived':
+      return {
+        at: referral.since + limitFor(limits.arrivedCompletesHours, kind) * HOUR_MS,
+        what: 'completion-due',
+      };
+    case 'waitlisted':
+    case 'needs-attention': {
+      const limitAt = waitLimitAt(referral, limits);
+      if (referral.lookAt !== null && referral.lookAt < limitAt) return { at: referral.lookAt, what: 'look' };
+      const completes = referral.state === 'needs-attention' && isInside(referral);
+      return { at: Math.max(limitAt, referral.since), what: completes ? 'completion-due' : 'wait-limit' };
+    }
+    default:
+      return null;
+  }
+}
+
+/** True of a referral that a place that frees up may be offered to. */
+export function isInLine(referral: Referral): boolean {
+  return (
+    referral.state === 'waitlisted' ||
+    (referral.state === 'needs-attention' && referral.reason === 'all-stale')
+  );
+}
+
+function follow(line: Transition, draft: Draft): void {
+  for (const action of line.does) perform(action, draft);
+  draft.enter(draft.to);
+}
+
+function lineFor(
+  referral: Referral,
+  on: InputName,
+  input: ReferralInput,
+  limits: Limits,
+): Transition | undefined {
+  return linesFor(referral.state, on).find(
+    ({ when }) => when === undefined || CONDITIONS[when](referral, input, limits),
+  );
+}
+
+/** Who may say this, and did they say it right? Somebody else's referral is as unknown as one that never was. */
+function refusalOf(referral: Referral, input: ProviderInput | DepartmentInput): Refusal | null {
+  const { publisher } = input.answer;
+  if (isFromDepartment(input)) return publisher === referral.publisher ? null : 'unknown-subject';
+  const { hold, asked } = referral;
+  if (publisher !== hold?.provider || hold.phase === 'requested') {
+    return asked.includes(publisher) ? lateness(referral) : 'unknown-subject';
+  }
+  const isWrongCode =
+    input.on === 'arrived' && input.code !== undefined && !isSameCode(input.code, referral.code);
+  return isWrongCode ? 'wrong-code' : null;
+}
+
+function isFromDepartment(input: ProviderInput | DepartmentInput): input is DepartmentInput {
+  return input.on === 'withdrawn' || input.on === 'reopened' || input.on === 'corrected';
+}
+
+function lateness(referral: Referral): Refusal {
+  return referral.state === 'withdrawn' ? 'withdrawn' : 'too-late';
+}
+
+function refusedIn(referral: Referral): Decision {
+  const reason = hasEnded(referral) ? lateness(referral) : 'not-in-this-state';
+  return { outcome: 'refused', reason };
+}

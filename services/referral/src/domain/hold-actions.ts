@@ -1,0 +1,162 @@
+import type { Draft } from './draft.js';
+import { emit } from './effects.js';
+import { limitFor } from './limits.js';
+import type { Hold, Referral } from './referral.js';
+
+const MINUTE_MS = 60_000;
+const LONGEST_HOLD_MINUTES = 1_440;
+
+/** Asks the ledger for the places of the candidate, all or none. */
+export function requestHold(draft: Draft): void {
+  const { input, referral, limits } = draft;
+  if (input?.on !== 'matched') return;
+  const { candidate, holdId, fits } = input;
+  const { slot, quantity, service } = candidate;
+  if (slot === null) return;
+  const { serviceId, provider, listing } = service.entry;
+  const { unitType, sleeps, date } = slot;
+  const place = {
+    unitType,
+    ...(sleeps === undefined ? {} : { sleeps }),
+    ...(date === undefined ? {} : { date }),
+    quantity,
+  };
+  draft.effects.push(
+    emit('havre.hold.requested.v1', serviceId, {
+      holdId,
+      ...place,
+      publisher: referral.publisher,
+      offerMinutes: limitFor(limits.offerMinutes, referral.request.need.kind),
+    }),
+  );
+  const hold: Hold = {
+    id: holdId,
+    serviceId,
+    provider,
+    ...place,
+    isAutomatic: listing.acceptance === 'automatic',
+    opensAt: candidate.opensAt ?? draft.now,
+    phase: 'requested',
+    expiresAt: null,
+  };
+  draft.change({ hold, fits, attempts: referral.attempts + 1 });
+}
+
+/** The place is held: offers it to the provider. */
+export function offer(draft: Draft): void {
+  const { input } = draft;
+  if (input?.on !== 'hold-placed' || draft.hold === null) return;
+  draft.changeHold({ phase: 'placed', expiresAt: input.expiresAt });
+  const { offers, asked } = draft.referral;
+  const { provider } = draft.hold;
+  draft.change({ offers: offers + 1, asked: asked.includes(provider) ? asked : [...asked, provider] });
+  draft.effects.push(offerOf(draft.referral, draft.hold, input.expiresAt));
+}
+
+/** The provider accepted: asks the ledger to keep the place for the journey. */
+export function confirm(draft: Draft): void {
+  askToKeep(draft, 'confirming');
+}
+
+/** The provider gives the household longer to arrive. */
+export function prolong(draft: Draft): void {
+  askToKeep(draft, 'prolonging');
+}
+
+/** The ledger keeps the place: tells the department until when. */
+export function confirmPlace(draft: Draft): void {
+  const { input, hold } = draft;
+  if (input?.on !== 'hold-confirmed' || hold === null) return;
+  draft.changeHold({ phase: 'confirmed', expiresAt: input.expiresAt });
+  draft.effects.push(
+    emit('havre.referral.place-confirmed.v1', draft.referral.id, {
+      serviceId: hold.serviceId,
+      until: new Date(input.expiresAt).toISOString(),
+    }),
+  );
+}
+
+/** The household is at the door: asks the ledger to count it in. */
+export function occupy(draft: Draft): void {
+  const { input, hold } = draft;
+  if (input?.on !== 'arrived' || hold === null) return;
+  draft.changeHold({ phase: 'occupying', answer: input.answer });
+  draft.effects.push(emit('havre.hold.occupation-requested.v1', hold.serviceId, { holdId: hold.id }));
+}
+
+/** Gives the places back, whatever the ledger has made of the hold by then: giving back twice changes nothing. */
+export function release(draft: Draft, correctsAvailability: boolean): void {
+  const { hold } = draft;
+  if (hold === null || hold.phase === 'ended') return;
+  draft.effects.push(
+    emit('havre.hold.release-requested.v1', hold.serviceId, {
+      holdId: hold.id,
+      ...(correctsAvailability ? { correctAvailability: true } : {}),
+    }),
+  );
+}
+
+/** The ledger placed a hold that the referral has no use for any more. */
+export function releaseStray({ hold, effects }: Draft): void {
+  if (hold === null) return;
+  effects.push(emit('havre.hold.release-requested.v1', hold.serviceId, { holdId: hold.id }));
+}
+
+/** The household was moved: gives back the place that it left. */
+export function freeInside(draft: Draft): void {
+  const { inside } = draft.referral;
+  if (inside === null) return;
+  draft.effects.push(emit('havre.hold.release-requested.v1', inside.serviceId, { holdId: inside.id }));
+  draft.change({ inside: null });
+}
+
+function askToKeep(draft: Draft, phase: 'confirming' | 'prolonging'): void {
+  const { input, hold } = draft;
+  if (hold === null) return;
+  const answer = input?.on === 'accepted' ? { answer: input.answer } : {};
+  draft.changeHold({ phase, ...answer });
+  draft.effects.push(
+    emit('havre.hold.confirmation-requested.v1', hold.serviceId, {
+      holdId: hold.id,
+      journeyMinutes: journeyMinutes(draft, hold),
+    }),
+  );
+}
+
+/**
+ * The ledger counts the journey from the opening when the place opens later today; a place of a later day is kept until
+ * the journey of that day, as far as one request may ask.
+ */
+function journeyMinutes({ input, limits, now, referral }: Draft, hold: Hold): number {
+  const { kind } = referral.request.need;
+  const asked = input?.on === 'accepted' ? input.journeyMinutes : undefined;
+  const journey = Math.min(
+    asked ?? limitFor(limits.journeyMinutes, kind),
+    limitFor(limits.journeyMaxMinutes, kind),
+  );
+  const untilThatDay = hold.date === undefined ? 0 : Math.max(0, Math.ceil((hold.opensAt - now) / MINUTE_MS));
+  return Math.min(LONGEST_HOLD_MINUTES, untilThatDay + journey);
+}
+
+function offerOf(referral: Referral, hold: Hold, expiresAt: number): ReturnType<typeof emit> {
+  const { intakeId, publisher, request, code } = referral;
+  const { household, language, interpreter, accessibility, pets, phrases } = request;
+  return emit('havre.referral.offered.v1', referral.id, {
+    intakeId,
+    publisher,
+    kind: request.need.kind,
+    serviceId: hold.serviceId,
+    provider: hold.provider,
+    holdId: hold.id,
+    unitType: hold.unitType,
+    quantity: hold.quantity,
+    code,
+    expiresAt: new Date(expiresAt).toISOString(),
+    household,
+    language,
+    ...(interpreter === undefined ? {} : { interpreter }),
+    ...(accessibility === undefined ? {} : { accessibility }),
+    ...(pets === undefined ? {} : { pets }),
+    ...(phrases === undefined ? {} : { phrases }),
+  });
+}

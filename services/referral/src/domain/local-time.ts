@@ -1,0 +1,74 @@
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const OFFSET_STEP_MS = 15 * MINUTE_MS;
+const MONDAY_OFFSET = 3;
+
+/** True of a time zone that this runtime knows. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How far a zone's clock is ahead of UTC at an instant, in milliseconds. `zone` must be known. */
+export function zoneOffsetMs(zone: string, at: number): number {
+  const step = Math.floor(at / OFFSET_STEP_MS);
+  const known = offsets.get(zone)?.get(step);
+  if (known !== undefined) return known;
+  const offset = readOffset(zone, step * OFFSET_STEP_MS);
+  remember(zone, step, offset);
+  return offset;
+}
+
+/** Minutes since Monday 00:00 on a zone's clock, 0..10079. */
+export function minuteOfWeek(zone: string, at: number): number {
+  const local = at + zoneOffsetMs(zone, at);
+  const day = Math.floor(local / DAY_MS);
+  return ((day + MONDAY_OFFSET) % 7) * 1440 + Math.floor((local - day * DAY_MS) / MINUTE_MS);
+}
+
+/** The calendar date on a zone's clock, `YYYY-MM-DD`. */
+export function localDate(zone: string, at: number): string {
+  return new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 10);
+}
+
+/** The instant when a local date begins in a zone, in epoch milliseconds. */
+export function startOfDate(zone: string, date: string): number {
+  const utc = Date.parse(`${date}T00:00:00Z`);
+  const guess = utc - zoneOffsetMs(zone, utc);
+  return utc - zoneOffsetMs(zone, guess);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+// Offsets change on quarter hours only, and asking Intl costs more than a whole match: remember what it said.
+const offsets = new Map<string, Map<number, number>>();
+const REMEMBERED_STEPS = 4_096;
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  formats.set(zone, format);
+  return format;
+}
+
+function readOffset(zone: string, at: number): number {
+  const name = formatOf(zone)
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')?.value;
+  const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})/.exec(name ?? '') ?? [];
+  if (sign === undefined) return 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
+}
+
+function remember(zone: string, step: number, offset: number): void {
+  let steps = offsets.get(zone);
+  if (steps === undefined || steps.size >= REMEMBERED_STEPS) {
+    steps = new Map();
+    offsets.set(zone, steps);
+  }
+  steps.set(step, offset);
+}

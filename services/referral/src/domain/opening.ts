@@ -1,0 +1,107 @@
+import type { OpeningHours } from '@havre/events';
+import { isTimeZone, minuteOfWeek, startOfDate, zoneOffsetMs } from './local-time.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1_440;
+const WEEK_MINUTES = 10_080;
+const DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
+
+/** When a service is open, ready to be asked. */
+export interface Schedule {
+  readonly zone: string;
+  /** Open stretches in minutes since Monday 00:00, `[from, to)`; absent: always open. */
+  readonly weekly?: readonly (readonly [from: number, to: number])[];
+  /** What the provider announced with `service.closed`. */
+  readonly closure?: Closure;
+}
+
+/** A stretch during which the service is closed whatever its hours, in epoch milliseconds; no `until`: until further notice. */
+export interface Closure {
+  readonly from: number;
+  readonly until?: number;
+}
+
+/** The schedule of a service. Hours in an unknown zone are read on the city's clock. */
+export function scheduleOf(
+  opening: OpeningHours | undefined,
+  closure: Closure | undefined,
+  cityZone: string,
+): Schedule {
+  const zone = opening !== undefined && isTimeZone(opening.timeZone) ? opening.timeZone : cityZone;
+  return {
+    zone,
+    ...(opening === undefined ? {} : { weekly: opening.hours.flatMap(stretchesOf) }),
+    ...(closure === undefined ? {} : { closure }),
+  };
+}
+
+/** True at an instant at which the service is open. */
+export function isOpenAt(schedule: Schedule, at: number): boolean {
+  return !isClosedBy(schedule.closure, at) && hoursOpenFrom(schedule, at) === at;
+}
+
+/** The first instant from `at` on at which the service is open; null when none is in sight. */
+export function opensFrom(schedule: Schedule, at: number): number | null {
+  let instant = at;
+  for (let step = 0; step < 3; step++) {
+    if (isClosedBy(schedule.closure, instant)) {
+      if (schedule.closure?.until === undefined) return null;
+      instant = schedule.closure.until;
+    }
+    const open = hoursOpenFrom(schedule, instant);
+    if (open === null || !isClosedBy(schedule.closure, open)) return open;
+    instant = open;
+  }
+  return null;
+}
+
+/** The first instant of a local date at which the service is open; null when it stays closed that day. */
+export function opensOn(schedule: Schedule, date: string): number | null {
+  const start = startOfDate(schedule.zone, date);
+  const open = opensFrom(schedule, start);
+  return open !== null && open < start + nextDateAfter(schedule.zone, date, start) ? open : null;
+}
+
+function nextDateAfter(zone: string, date: string, start: number): number {
+  const next = new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MINUTES * MINUTE_MS).toISOString().slice(0, 10);
+  return startOfDate(zone, next) - start;
+}
+
+function isClosedBy(closure: Closure | undefined, at: number): boolean {
+  return closure !== undefined && at >= closure.from && (closure.until === undefined || at < closure.until);
+}
+
+function hoursOpenFrom(schedule: Schedule, at: number): number | null {
+  if (schedule.weekly === undefined) return at;
+  const minute = minuteOfWeek(schedule.zone, at);
+  let wait = Infinity;
+  for (const [from, to] of schedule.weekly) {
+    if (minute >= from && minute < to) return at;
+    wait = Math.min(wait, from > minute ? from - minute : from + WEEK_MINUTES - minute);
+  }
+  return wait === Infinity ? null : onTheMinute(schedule.zone, at, wait);
+}
+
+/** Local minutes ahead as an instant: a change of the clock on the way is taken out. */
+function onTheMinute(zone: string, at: number, minutes: number): number {
+  const opening = Math.floor(at / MINUTE_MS) * MINUTE_MS + minutes * MINUTE_MS;
+  return opening + zoneOffsetMs(zone, at) - zoneOffsetMs(zone, opening);
+}
+
+function stretchesOf(hours: OpeningHours['hours'][number]): readonly (readonly [number, number])[] {
+  const opens = minutesOf(hours.opens);
+  const closes = minutesOf(hours.closes);
+  const length = closes > opens ? closes - opens : closes + DAY_MINUTES - opens;
+  return hours.days.flatMap((day) => {
+    const from = DAYS.indexOf(day) * DAY_MINUTES + opens;
+    const stretch = [from, from + length] as const;
+    // Sunday night runs into Monday morning: the same stretch, seen from the start of the week.
+    return from + length > WEEK_MINUTES
+      ? [stretch, [from - WEEK_MINUTES, from + length - WEEK_MINUTES] as const]
+      : [stretch];
+  });
+}
+
+function minutesOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+}
