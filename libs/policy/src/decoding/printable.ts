@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 const MIN_PRINTABLE = 0.9;
 const PRINTABLE = /[\p{L}\p{M}\p{N}\p{P}\p{Zs}\p{S}\n\r\t]/gu;
-const WORDLIKE = /[\p{L}\p{N} ]/gu;
+const WORDLIKE = /[\p{L}\p{M}\p{N} ]/gu;
 
 /** The text that bytes spell in UTF-8, or undefined when they are not plainly text. */
 export function textOf(bytes: Buffer): string | undefined {

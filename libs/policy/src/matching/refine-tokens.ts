@@ -2,6 +2,7 @@ import type { FoldedText } from '../folding/fold-text.js';
 import { latinSkeleton } from '../folding/look-alikes.js';
 import type { Token } from './token.js';
 import type { Vocabulary } from './vocabulary.js';
+import { characterKind, LETTER } from './word-characters.js';
 
 const MIN_SPACED_LETTERS = 4;
 const MIN_JOINED = 6;
@@ -35,7 +36,7 @@ function isRunOn(token: Token, vocabulary: Vocabulary): boolean {
 }
 
 function isSingleLetter(token: Token): boolean {
-  return token.word.length === 1 && (token.word < '0' || token.word > '9');
+  return token.word.length === 1 && characterKind(token.word.charCodeAt(0)) === LETTER;
 }
 
 function joinSpacedLetters(
