@@ -150,6 +150,8 @@ describe('parsePartnerEvent', () => {
     ['a language that is a sentence', { language: 'speaks French' }],
     ['an exclusion twice', { exclusions: ['maison-a', 'maison-a'] }],
     ['a note of 501 characters', { note: 'x'.repeat(501) }],
+    ['a note with a control character', { note: 'a\u0000b' }],
+    ['a note with half a character', { note: 'a\ud800b' }],
     [
       'a free code',
       { needs: [{ kind: 'food', priority: 'routine', taxonomy: { scheme: 'own', code: 'a' } }] },

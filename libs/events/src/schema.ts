@@ -73,9 +73,12 @@ export function text(pattern: string, maxLength: number, minLength = 1): Schema<
   return { type: 'string', minLength, maxLength, pattern };
 }
 
-/** Free text of at most `maxLength` characters. */
+// No control character (a database refuses U+0000) and no half of a surrogate pair; a line may end.
+const READABLE = '^[^\\p{Cs}\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F]+$';
+
+/** Readable text of at most `maxLength` characters. */
 export function freeText(maxLength: number): Schema<string> {
-  return { type: 'string', minLength: 1, maxLength };
+  return text(READABLE, maxLength);
 }
 
 /** One of a few codes. */
