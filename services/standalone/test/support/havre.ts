@@ -60,7 +60,7 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
 function commonSettings(options: HavreOptions, folder: string, keys: DemoKeys): Record<string, string> {
   return {
     HAVRE_DATA_FOLDER: folder,
-    HAVRE_KEYS_FILE: keys.keysFile,
+    ...(options.shape === 'cluster' ? { HAVRE_KEYS_FILE: keys.keysFile } : {}),
     HAVRE_OPS_KEY: 'ops-key-of-the-tests-0123456789abcdef',
     ...(options.databaseUrl === undefined ? {} : { HAVRE_DATABASE_URL: options.databaseUrl }),
     ...(options.kafka === undefined
