@@ -1,0 +1,3 @@
+import { replay } from './run/replay.js';
+
+process.exitCode = await replay(process.argv.slice(2), process.env);

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DoorClient,
+  FeedClient,
+  type FeedEvent,
+  type OutgoingEvent,
+  type PublishResult,
+} from '@havre/publisher';
+import type { CityTokens } from './city-keys.js';
+import { EventSender } from './event-sender.js';
+import { followFeed } from './follow-feed.js';
+import type { Havre } from './havre.js';
+
+const LOOK_EVERY_MS = 20;
+/** So long without any news means that nothing more is on its way. */
+const QUIET_MS = 400;
+const PATIENCE_MS = 60_000;
+
+/** The partners of the city: what they publish, and what their feeds show them. */
+export class City {
+  readonly departments: EventSender;
+  readonly providers: EventSender;
+  readonly #stop = new AbortController();
+  readonly #following: Promise<unknown>;
+  #listener: (event: FeedEvent, reader: keyof CityTokens) => void = () => undefined;
+  #lastNewsAt = performance.now();
+
+  constructor(havre: Havre, tokens: CityTokens) {
+    const door = (key: string) => new EventSender(new DoorClient({ url: havre.gateUrl, key }));
+    this.departments = door(tokens.departments);
+    this.providers = door(tokens.providers);
+    const follow = (reader: keyof CityTokens) =>
+      followFeed(new FeedClient({ url: havre.feedUrl, key: tokens[reader] }), this.#stop.signal, (event) => {
+        this.#lastNewsAt = performance.now();
+        this.#listener(event, reader);
+      });
+    this.#following = Promise.all([follow('departments'), follow('providers')]);
+    this.#following.catch(() => undefined);
+  }
+
+  /** Hands every further event of the feeds to `listener`, and to nobody else. */
+  listen(listener: (event: FeedEvent, reader: keyof CityTokens) => void): void {
+    this.#listener = listener;
+  }
+
+  /** The shelters say something, all together; throws when the gate drops any of it. */
+  async report(events: readonly OutgoingEvent[]): Promise<void> {
+    const results = await this.tryReport(events);
+    const refused = results.find((result) => result.outcome === 'refused');
+    if (refused !== undefined) throw new Error('the gate dropped an event of a shelter');
+  }
+
+  /** The shelters say something; the gate's answers, in the order of the events. */
+  tryReport(events: readonly OutgoingEvent[]): Promise<readonly PublishResult[]> {
+    return Promise.all(events.map((event) => this.providers.send(event)));
+  }
+
+  /** Waits until `isDone`, and then until the feeds have been quiet for a moment; throws after a minute. */
+  async settle(isDone: () => boolean, waitingFor: string): Promise<void> {
+    const begun = performance.now();
+    this.#lastNewsAt = begun;
+    while (!isDone() || performance.now() - this.#lastNewsAt < QUIET_MS) {
+      if (performance.now() - begun > PATIENCE_MS) throw new Error(`waited a minute in vain: ${waitingFor}`);
+      await Promise.race([sleep(LOOK_EVERY_MS), this.#following]);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#following;
+  }
+}
