@@ -4,7 +4,8 @@ const MINUTE_MS = 60_000;
 const MOST_NAMES = 10_000;
 
 interface Bucket {
-  tokens: number;
+  /** In units of which a request costs 60 000 and a millisecond brings `perMinute`: whole numbers only. */
+  credit: number;
   filledAt: number;
 }
 
@@ -14,17 +15,20 @@ interface Bucket {
  */
 export class RateLimiter {
   readonly #buckets = new Map<string, Bucket>();
+  readonly #full: number;
 
   constructor(
     private readonly perMinute: number,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#full = perMinute * MINUTE_MS;
+  }
 
   /** Takes one request. Returns 0 when it may go on, else the milliseconds until the next one may. */
   take(name: string): number {
     const bucket = this.#filled(name);
-    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) * MINUTE_MS) / this.perMinute);
-    bucket.tokens -= 1;
+    if (bucket.credit < MINUTE_MS) return Math.ceil((MINUTE_MS - bucket.credit) / this.perMinute);
+    bucket.credit -= MINUTE_MS;
     return 0;
   }
 
@@ -33,14 +37,14 @@ export class RateLimiter {
     const bucket = this.#buckets.get(name);
     if (bucket === undefined) return this.#add(name, now);
     const elapsed = Math.max(0, now - bucket.filledAt);
-    bucket.tokens = Math.min(this.perMinute, bucket.tokens + (elapsed * this.perMinute) / MINUTE_MS);
+    bucket.credit = Math.min(this.#full, bucket.credit + elapsed * this.perMinute);
     bucket.filledAt = now;
     return bucket;
   }
 
   #add(name: string, now: number): Bucket {
     if (this.#buckets.size >= MOST_NAMES) this.#forgetFull(now);
-    const bucket = { tokens: this.perMinute, filledAt: now };
+    const bucket = { credit: this.#full, filledAt: now };
     this.#buckets.set(name, bucket);
     return bucket;
   }

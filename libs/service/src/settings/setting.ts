@@ -149,7 +149,16 @@ function make<T, O extends SettingOptions<T>>(
     isRequired: options.required === true && options.default === undefined,
     isSecret: options.secret === true,
     fallback: options.default,
-    parse,
+    parse: (text) => parseOrThrow(parse, text),
   };
   return setting as Setting<SettingValue<T, O>>;
+}
+
+/** Whatever a parser throws (the URL parser's error has the text in it) becomes an error without content. */
+function parseOrThrow<T>(parse: (text: string) => T, text: string): T {
+  try {
+    return parse(text);
+  } catch {
+    throw new TypeError('wrong');
+  }
 }

@@ -6,6 +6,8 @@ const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
   fr: ['Variable', 'Valeur', 'Par défaut', 'Ce que c’est'],
   en: ['Variable', 'Value', 'Default', 'What it is'],
 };
+/** Prettier would pad the columns to the longest cell. */
+const UNFORMATTED = ['<!-- prettier-ignore-start -->', '<!-- prettier-ignore-end -->'] as const;
 const REQUIRED: Readonly<Record<Language, string>> = { fr: 'exigée', en: 'required' };
 
 /** The Markdown table of some settings, as it stands in the documentation. */
@@ -39,8 +41,9 @@ const escapeCell = (text: string): string => text.replaceAll('|', '\\|');
 export function withSettingsSection(document: string, name: string, table: string): string {
   const opening = `<!-- settings: ${name} -->`;
   const closing = '<!-- /settings -->';
+  const section = `${opening}\n\n${UNFORMATTED.join(`\n\n${table}\n\n`)}\n\n${closing}`;
   const start = document.indexOf(opening);
-  if (start < 0) return `${document.trimEnd()}\n\n${opening}\n\n${table}\n\n${closing}\n`;
-  const end = document.indexOf(closing, start);
-  return `${document.slice(0, start)}${opening}\n\n${table}\n\n${document.slice(end)}`;
+  if (start < 0) return `${document.trimEnd()}\n\n${section}\n`;
+  const end = document.indexOf(closing, start) + closing.length;
+  return `${document.slice(0, start)}${section}${document.slice(end)}`;
 }
