@@ -14,8 +14,8 @@ export interface AppendQueueSettings<T> {
 interface Pending<T> {
   readonly entries: readonly T[];
   readonly bytes: number;
-  resolve(): void;
-  reject(error: EventLogError): void;
+  readonly resolve: () => void;
+  readonly reject: (error: EventLogError) => void;
 }
 
 /**

@@ -1,13 +1,15 @@
 import { TOPICS } from '@havre/events';
 import type { EventLog } from './event-log.js';
+import { toEventLogError } from './fault.js';
 import type { MessagingLogger } from './messaging-logger.js';
-import { openEventLog } from './open-event-log.js';
+import { openEventLog, type EventLogSettings } from './open-event-log.js';
+import { backoffMs, pause, systemScheduler } from './scheduler.js';
 
 /** The settings of a service that say which log it uses: `SharedSettings` of `@havre/service` has this shape. */
 export interface EventLogConfiguration {
   readonly eventLog: 'postgresql' | 'kafka';
   readonly databaseUrl: string;
-  /** PostgreSQL of the log, when it is not the service's. */
+  /** PostgreSQL of the log, when it is not `databaseUrl`. */
   readonly eventLogUrl?: string | undefined;
   readonly kafkaBrokers: readonly string[];
   readonly kafkaUsername?: string | undefined;
@@ -15,9 +17,12 @@ export interface EventLogConfiguration {
   readonly kafkaTls: boolean;
 }
 
+const CONNECT_WITHIN_MS = 30_000;
+const RETRY = { initialMs: 100, maxMs: 2_000 };
+
 /**
- * Opens the log that a service's settings name and makes Havre's topics where they do not exist.
- *
+ * Opens the log that a service's settings name and makes Havre's topics where they are missing. Waits up to 30 s for a log that
+ * is still starting.
  * @param name the service, as brokers see it
  * @throws EventLogError `unavailable`, `unauthorized`, `invalid-option`
  */
@@ -26,31 +31,46 @@ export async function openConfiguredEventLog(
   name: string,
   logger?: MessagingLogger,
 ): Promise<EventLog> {
-  const withLogger = logger === undefined ? {} : { logger };
-  const eventLog = await openEventLog(
-    configuration.eventLog === 'kafka'
-      ? { kind: 'kafka', clientId: `havre-${name}`, ...kafkaOf(configuration), ...withLogger }
-      : {
-          kind: 'postgresql',
-          connectionString: configuration.eventLogUrl ?? configuration.databaseUrl,
-          ...withLogger,
-        },
-  );
-  await eventLog.ensureTopics(TOPICS);
-  return eventLog;
+  const settings = { ...settingsOf(configuration, name), ...(logger === undefined ? {} : { logger }) };
+  const end = systemScheduler.now() + CONNECT_WITHIN_MS;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await openWithTopics(settings);
+    } catch (error) {
+      const fault = toEventLogError(error);
+      if (!fault.retriable || systemScheduler.now() > end) throw fault;
+    }
+    await pause(systemScheduler, backoffMs(RETRY, attempt));
+  }
 }
 
-function kafkaOf(configuration: EventLogConfiguration): {
-  brokers: readonly string[];
-  sasl?: { mechanism: 'scram-sha-512'; username: string; password: string };
-  tls?: Record<string, never>;
-} {
-  const { kafkaUsername, kafkaPassword } = configuration;
+async function openWithTopics(settings: EventLogSettings): Promise<EventLog> {
+  const log = await openEventLog(settings);
+  try {
+    await log.ensureTopics(TOPICS);
+    return log;
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+function settingsOf(configuration: EventLogConfiguration, serviceName: string): EventLogSettings {
+  const { eventLog, databaseUrl, eventLogUrl, kafkaBrokers, kafkaTls } = configuration;
+  if (eventLog === 'postgresql') return { kind: 'postgresql', connectionString: eventLogUrl ?? databaseUrl };
   return {
-    brokers: configuration.kafkaBrokers,
-    ...(kafkaUsername !== undefined && kafkaPassword !== undefined
-      ? { sasl: { mechanism: 'scram-sha-512', username: kafkaUsername, password: kafkaPassword } }
-      : {}),
-    ...(configuration.kafkaTls ? { tls: {} } : {}),
+    kind: 'kafka',
+    brokers: kafkaBrokers,
+    clientId: `havre-${serviceName}`,
+    ...(kafkaTls ? { tls: {} } : {}),
+    ...saslOf(configuration),
   };
+}
+
+function saslOf({
+  kafkaUsername,
+  kafkaPassword,
+}: EventLogConfiguration): Pick<Extract<EventLogSettings, { kind: 'kafka' }>, 'sasl'> {
+  if (kafkaUsername === undefined || kafkaPassword === undefined) return {};
+  return { sasl: { mechanism: 'scram-sha-512', username: kafkaUsername, password: kafkaPassword } };
 }

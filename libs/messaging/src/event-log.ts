@@ -54,9 +54,9 @@ export interface TopicSpec {
   readonly name: string;
   /** 1 to 1000; the adapter's default when absent. The number of an existing topic never changes. */
   readonly partitions?: number;
-  /** `compact` keeps at least the newest record of each key for ever; `delete` (default) only forgets by age. */
+  /** Absent: as it is, or `delete` for a new topic. `compact` keeps at least the newest record of each key for ever; `delete` only forgets by age. */
   readonly cleanup?: 'delete' | 'compact';
-  /** Milliseconds after which records of a `delete` topic may go. Default: 7 days. */
+  /** Milliseconds after which records of a `delete` topic may go. Absent: as it is, or 7 days for a new topic. */
   readonly retentionMs?: number;
 }
 
@@ -95,7 +95,10 @@ export interface PartitionLag extends TopicPartition {
 /** Every method rejects with `EventLogError` and with nothing else. */
 export interface EventLog {
   readonly kind: 'postgresql' | 'kafka';
-  /** Makes the topics that do not exist yet; safe to call from many processes at once. */
+  /**
+   * Makes the topics that do not exist yet; safe to call from many processes at once. Existing topics take over the cleanup and
+   * the retention on PostgreSQL; on Kafka they stay as their operator has set them.
+   */
   ensureTopics(topics: readonly TopicSpec[]): Promise<void>;
   /**
    * Durable when it resolves. Each partition takes its records in the order given.

@@ -116,7 +116,7 @@ function networkFault({ code, name }: ErrorShape): Fault | undefined {
 
 function kafkaFault({ name, type, cause }: ErrorShape): Fault | undefined {
   if (typeof name !== 'string' || !KAFKA_NAME.test(name)) return undefined;
-  const inner = kafkaFault((cause ?? {}) as ErrorShape);
+  const inner = kafkaFault(cause ?? {});
   if (inner !== undefined) return inner;
   const code = typeof type === 'string' && PROTOCOL_TYPE.test(type) ? type : name;
   return { code: `kafka.${code}`, retriable: !KAFKA_REFUSALS.test(code) };

@@ -66,7 +66,7 @@ export class EffectsOnce {
     if (batch.events.length === 0) return [];
     const byId = new Map<string, HavreEvent>();
     for (const { event } of batch.events) if (!byId.has(event.id)) byId.set(event.id, event);
-    const rows = (await manager.query(RECEIVE, [this.consumer, [...byId.keys()]])) as { event_id: string }[];
+    const rows = await manager.query<{ event_id: string }[]>(RECEIVE, [this.consumer, [...byId.keys()]]);
     const fresh = new Set(rows.map(({ event_id: id }) => id));
     return [...byId.values()].filter(({ id }) => fresh.has(id));
   }

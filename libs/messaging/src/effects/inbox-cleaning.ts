@@ -10,6 +10,6 @@ const CLEAN = `WITH gone AS (
  * @returns how many rows went
  */
 export async function cleanInbox(dataSource: DataSource, retentionMs: number): Promise<number> {
-  const rows = (await dataSource.query(CLEAN, [retentionMs])) as { count: number }[];
+  const rows = await dataSource.query<{ count: number }[]>(CLEAN, [retentionMs]);
   return rows[0]?.count ?? 0;
 }

@@ -127,18 +127,22 @@ export class OutboxRelay {
         this.#hasNews = false;
         const moved = await this.#relayOnce();
         failures = 0;
-        if (moved < maxBatch && !this.#hasNews) return;
+        if (moved < maxBatch && !this.#hasMore()) return;
       } catch (error) {
-        logger.warn('outbox.relay-failed', { attempt: failures, fault: faultOf(error).code });
+        logger.warn('outbox.relay-failed', { attempts: failures + 1, code: faultOf(error).code });
         await pause(scheduler, backoffMs(backoff, failures++), this.#stopped.signal);
       }
     }
   }
 
+  #hasMore(): boolean {
+    return this.#hasNews;
+  }
+
   async #relayOnce(): Promise<number> {
     const shards = this.#leases.owned();
     if (shards.length === 0) return 0;
-    const rows = (await this.dataSource.query(READ, [shards, this.#options.maxBatch])) as OutboxRow[];
+    const rows = await this.dataSource.query<OutboxRow[]>(READ, [shards, this.#options.maxBatch]);
     if (rows.length === 0 || !this.#leases.isValid()) return 0;
     await this.eventLog.append(rows.map((row) => recordOf(row)));
     await this.dataSource.query(DELETE, [rows.map(({ shard }) => shard), rows.map(({ id }) => id)]);

@@ -55,6 +55,15 @@ interface KeyRow {
   key: string;
 }
 
+interface ListRow extends KeyRow {
+  consumer: string;
+  error_code: string;
+  attempts: number;
+  parked_at: Date;
+  count: number;
+  offset: string;
+}
+
 interface RecordRow {
   offset: string;
   value: string;
@@ -87,7 +96,7 @@ const PARK = `WITH parked AS (
 const LOCK = `SELECT id, topic, partition, key FROM parked_key WHERE consumer = $1 AND id::text = $2 FOR UPDATE`;
 const RECORDS = `SELECT "offset"::text AS "offset", value FROM parked_record WHERE parked_key_id = $1 ORDER BY parked_record."offset"`;
 const FORGET = 'DELETE FROM parked_key WHERE id = $1';
-const FORGET_DONE = 'DELETE FROM parked_record WHERE parked_key_id = $1 AND "offset" < $2::bigint';
+const FORGET_RECORD = 'DELETE FROM parked_record WHERE parked_key_id = $1 AND "offset" = $2::bigint';
 const FAILED_AGAIN = 'UPDATE parked_key SET attempts = attempts + 1, error_code = $2 WHERE id = $1';
 
 /**
@@ -107,14 +116,7 @@ export class ParkingLot implements Parking {
   }
 
   async list(): Promise<readonly ParkedKey[]> {
-    const rows = (await this.dataSource.query(LIST, [this.consumer])) as (KeyRow & {
-      consumer: string;
-      error_code: string;
-      attempts: number;
-      parked_at: Date;
-      count: number;
-      offset: string;
-    })[];
+    const rows = await this.dataSource.query<ListRow[]>(LIST, [this.consumer]);
     return rows.map(({ error_code: errorCode, parked_at: parkedAt, offset, ...row }) => ({
       ...row,
       errorCode,
@@ -131,8 +133,9 @@ export class ParkingLot implements Parking {
       for (const row of rows) {
         try {
           await redeliver({ ...coordinates(key, row), value: row.value });
+          // Also keeps the transaction from idling for as long as all handlers together take.
+          await manager.query(FORGET_RECORD, [key.id, row.offset]);
         } catch (error) {
-          await manager.query(FORGET_DONE, [key.id, row.offset]);
           await manager.query(FAILED_AGAIN, [key.id, faultOf(error).code]);
           return { outcome: 'refused', reason: 'failed-again' };
         }
@@ -160,20 +163,22 @@ export class ParkingLot implements Parking {
   }
 
   async parkedKeys(topic: string, partition: number): Promise<ReadonlySet<string>> {
-    const rows = (await this.dataSource.query(KEYS_OF_PARTITION, [this.consumer, topic, partition])) as {
-      key: string;
-    }[];
+    const rows = await this.dataSource.query<{ key: string }[]>(KEYS_OF_PARTITION, [
+      this.consumer,
+      topic,
+      partition,
+    ]);
     return new Set(rows.map(({ key }) => key));
   }
 
   async queueBehind(topic: string, records: readonly ParkedRecord[]): Promise<ReadonlySet<string>> {
-    const rows = (await this.dataSource.query(QUEUE, [
+    const rows = await this.dataSource.query<{ key: string }[]>(QUEUE, [
       this.consumer,
       topic,
       records.map(({ key }) => key),
       records.map(({ offset }) => String(offset)),
       records.map(({ value }) => value),
-    ])) as { key: string }[];
+    ]);
     return new Set(rows.map(({ key }) => key));
   }
 
@@ -197,9 +202,9 @@ export class ParkingLot implements Parking {
     work: (manager: EntityManager, key: KeyRow, rows: readonly RecordRow[]) => Promise<ParkingOutcome>,
   ): Promise<ParkingOutcome> {
     return this.dataSource.transaction(async (manager) => {
-      const [key] = (await manager.query(LOCK, [this.consumer, id])) as KeyRow[];
+      const [key] = await manager.query<KeyRow[]>(LOCK, [this.consumer, id]);
       if (key === undefined) return { outcome: 'refused', reason: 'unknown-id' };
-      return work(manager, key, (await manager.query(RECORDS, [key.id])) as RecordRow[]);
+      return work(manager, key, await manager.query<RecordRow[]>(RECORDS, [key.id]));
     });
   }
 }

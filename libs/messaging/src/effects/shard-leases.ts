@@ -12,7 +12,7 @@ export interface ShardLeasesOptions {
   readonly scheduler: Scheduler;
   readonly newId?: () => string;
   /** The owned shards changed. */
-  onChange(): void;
+  readonly onChange: () => void;
 }
 
 interface BeatRow {
@@ -101,7 +101,7 @@ export class ShardLeases {
   #beat(): Promise<void> {
     this.#beating = this.#beatOnce()
       .catch((error: unknown) => {
-        this.options.logger.warn('outbox.lease-failed', { fault: faultOf(error).code });
+        this.options.logger.warn('outbox.lease-failed', { code: faultOf(error).code });
       })
       .then(() => {
         const wait =
@@ -114,7 +114,7 @@ export class ShardLeases {
   async #beatOnce(): Promise<void> {
     const { scheduler, leaseMs, onChange } = this.options;
     const sentAt = scheduler.now();
-    const [row] = (await this.dataSource.query(BEAT, [this.#id, leaseMs])) as BeatRow[];
+    const [row] = await this.dataSource.query<BeatRow[]>(BEAT, [this.#id, leaseMs]);
     if (row === undefined) return;
     // A lease that ran out meanwhile may have had another owner in between; it is simply ours again now.
     this.#owned.clear();
@@ -140,9 +140,11 @@ export class ShardLeases {
   }
 
   async #claim(shards: readonly number[]): Promise<void> {
-    const rows = (await this.dataSource.query(CLAIM, [this.#id, shards, this.options.leaseMs])) as {
-      shard: number;
-    }[];
+    const rows = await this.dataSource.query<{ shard: number }[]>(CLAIM, [
+      this.#id,
+      shards,
+      this.options.leaseMs,
+    ]);
     for (const { shard } of rows) this.#owned.add(shard);
   }
 

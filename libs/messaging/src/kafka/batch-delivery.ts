@@ -78,7 +78,10 @@ export class BatchDelivery {
           signal,
           messages: messages.slice(start, start + this.parts.maxBatch),
         };
-        if (!(await this.#handle(slice, payload))) return this.#waitAndReadAgain(consumer, slice, payload);
+        if (!(await this.#handle(slice, payload))) {
+          this.#waitAndReadAgain(consumer, slice, payload);
+          return;
+        }
         await this.#settle(slice, payload);
       }
     } finally {
@@ -87,8 +90,8 @@ export class BatchDelivery {
     }
   }
 
-  #mustStop({ isRunning, isStale }: EachBatchPayload): boolean {
-    return this.#isStopped || this.#isRebalancing || !isRunning() || isStale();
+  #mustStop(payload: EachBatchPayload): boolean {
+    return this.#isStopped || this.#isRebalancing || !payload.isRunning() || payload.isStale();
   }
 
   async #handle(slice: Slice, payload: EachBatchPayload): Promise<boolean> {
@@ -111,8 +114,8 @@ export class BatchDelivery {
         group: this.parts.group,
         topic,
         partition,
-        attempt: this.#failures.get(slot(topic, partition)) ?? 0,
-        fault: faultOf(error).code,
+        attempts: (this.#failures.get(slot(topic, partition)) ?? 0) + 1,
+        code: faultOf(error).code,
       });
       return false;
     }

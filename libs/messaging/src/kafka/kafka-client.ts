@@ -46,6 +46,6 @@ function saslOptions({ mechanism, username, password }: Sasl) {
 
 /** The texts of kafkajs quote errors, and those may quote records: only where it came from is passed on. */
 function logClient(logger: MessagingLogger, { namespace, level }: LogEntry): void {
-  const fields = { namespace, level: level === logLevel.ERROR ? 'error' : 'warn' };
+  const fields = { name: namespace, level: level === logLevel.ERROR ? 'error' : 'warn' };
   logger.warn('event-log.kafka-client', fields);
 }

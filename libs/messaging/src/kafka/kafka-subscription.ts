@@ -128,17 +128,22 @@ export class KafkaSubscription implements Subscription {
 
   async #runAgain(): Promise<void> {
     const { scheduler, backoff, logger } = this.parts.settings;
-    for (let attempt = 0; !this.#ended.signal.aborted; attempt += 1) {
+    for (let attempt = 0; !this.#isEnded(); attempt += 1) {
       this.#session.end();
       await this.#letGo();
       await pause(scheduler, backoffMs(backoff, attempt), this.#ended.signal);
-      if (this.#ended.signal.aborted) return;
+      if (this.#isEnded()) return;
       try {
-        return await this.#run();
+        await this.#run();
+        return;
       } catch (error) {
-        logger.warn('event-log.consumer-failed', { group: this.group, fault: toEventLogError(error).fault });
+        logger.warn('event-log.consumer-failed', { group: this.group, code: toEventLogError(error).fault });
       }
     }
+  }
+
+  #isEnded(): boolean {
+    return this.#ended.signal.aborted;
   }
 
   /** Stops (running handlers finish), leaves the group, disconnects. A client that hangs is left behind. */

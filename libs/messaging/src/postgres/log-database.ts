@@ -23,7 +23,7 @@ export class LogDatabase {
     this.#durable = openPool(settings, { max: 2 });
     this.#swift = openPool(settings, {
       max: settings.poolSize,
-      onConnect: (client) => client.query('SET synchronous_commit TO off'),
+      options: '-c synchronous_commit=off',
     });
   }
 

@@ -4,8 +4,8 @@ import type { GroupMembership, OffsetCommit } from './group-membership.js';
 
 interface PendingCommit {
   readonly commit: OffsetCommit;
-  resolve(isOwner: boolean): void;
-  reject(error: EventLogError): void;
+  readonly resolve: (isOwner: boolean) => void;
+  readonly reject: (error: EventLogError) => void;
 }
 
 /** Commits of partitions that finish at about the same time share one round trip. */

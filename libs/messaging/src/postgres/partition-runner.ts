@@ -99,7 +99,7 @@ export class PartitionRunner {
         await this.host.handler(batch);
         return true;
       } catch (error) {
-        this.#warn('event-log.partition-paused', { attempt, fault: faultOf(error).code });
+        this.#warn('event-log.partition-paused', { attempts: attempt + 1, code: faultOf(error).code });
       }
       await pause(this.host.scheduler, backoffMs(this.host.backoff, attempt), this.#stopped.signal);
       if (this.isStopping) return false;
@@ -115,7 +115,7 @@ export class PartitionRunner {
         if (!isOwner) this.host.onLost(this);
         return isOwner;
       } catch (error) {
-        this.#warn('event-log.commit-failed', { attempt, fault: faultOf(error).code });
+        this.#warn('event-log.commit-failed', { attempts: attempt + 1, code: faultOf(error).code });
       }
       await pause(this.host.scheduler, backoffMs(this.host.backoff, attempt), this.#lost.signal);
     }
@@ -127,7 +127,7 @@ export class PartitionRunner {
     if (this.#lost.signal.aborted) throw new EventLogError('lease-lost');
   }
 
-  #warn(code: string, fields: { attempt: number; fault: string }): void {
-    this.host.logger.warn(code, { group: this.host.group, ...this.coordinates, ...fields });
+  #warn(event: string, fields: { attempts: number; code: string }): void {
+    this.host.logger.warn(event, { group: this.host.group, ...this.coordinates, ...fields });
   }
 }

@@ -1,6 +1,6 @@
 import type { RecordHandler, Subscription, SubscribeOptions, TopicPartition } from '../event-log.js';
 import type { EventLogError } from '../event-log-error.js';
-import { faultOf, toEventLogError } from '../fault.js';
+import { toEventLogError } from '../fault.js';
 import { backoffMs, pause } from '../scheduler.js';
 import { planAssignment } from '../assignment.js';
 import { GroupMembership, type ClaimedLease, type GroupState } from './group-membership.js';
@@ -8,6 +8,7 @@ import type { LogDatabase } from './log-database.js';
 import { OffsetCommitter } from './offset-committer.js';
 import { PartitionRunner, type RunnerHost } from './partition-runner.js';
 import type { PostgresSettings } from './postgres-settings.js';
+import { RecordFeeder } from './record-feeder.js';
 import { RecordReader } from './record-reader.js';
 import type { TopicCatalog } from './topic-catalog.js';
 import type { WakeUpListener, WakeUps } from './wake-ups.js';
@@ -34,14 +35,13 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
   readonly #id: string;
   readonly #runners = new Map<number, PartitionRunner>();
   readonly #membership: GroupMembership;
-  readonly #reader: RecordReader;
+  readonly #feeder: RecordFeeder;
   readonly #host: RunnerHost;
   #leasesValidUntil = 0;
   #beating: Promise<void> | undefined;
   #beatAgain = false;
   #failedBeats = 0;
   #beatFault: EventLogError | undefined;
-  #isReading = false;
   #isDraining = false;
   #closed: Promise<void> | undefined;
   readonly #ended = new AbortController();
@@ -58,7 +58,13 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
       topics,
       sessionTimeoutMs,
     });
-    this.#reader = new RecordReader(database, catalog, settings.schema);
+    this.#feeder = new RecordFeeder({
+      ...setting,
+      reader: new RecordReader(database, catalog, settings.schema),
+      ended: this.#ended.signal,
+      runners: () => this.#runners.values(),
+      checkLeases: () => this.#checkLeases(),
+    });
     this.#host = this.#runnerHost();
   }
 
@@ -82,7 +88,7 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
 
   onRecords(partitionIds: readonly number[]): void {
     for (const id of partitionIds) this.#runners.get(id)?.noteNews();
-    void this.#read();
+    this.#feeder.feed();
   }
 
   onGroup(group: string): void {
@@ -116,8 +122,6 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
     this.setting.onClosed();
   }
 
-  // --- beating -----------------------------------------------------------------------------------------------------
-
   /**
    * Beats now. Never two at a time, since an older answer must not undo a newer claim; when a beat is under way another
    * follows it, since it may already have looked.
@@ -128,28 +132,34 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
       return this.#beating;
     }
     this.#cancelBeat();
-    this.#beating = this.#beatSafely().finally(() => {
-      this.#beating = undefined;
-      this.#scheduleBeat();
-    });
+    this.#beating = this.#beatUntilCalm();
     return this.#beating;
   }
 
-  async #beatSafely(): Promise<void> {
+  async #beatUntilCalm(): Promise<void> {
     do {
       this.#beatAgain = false;
-      try {
-        await this.#beatOnce();
-        this.#failedBeats = 0;
-      } catch (error) {
-        this.#failedBeats += 1;
-        this.setting.settings.logger.warn('event-log.beat-failed', {
-          group: this.group,
-          fault: faultOf(error).code,
-        });
-        return;
-      }
-    } while (this.#beatAgain && !this.#ended.signal.aborted);
+      await this.#beatSafely();
+    } while (this.#shouldBeatAgain());
+    this.#beating = undefined;
+    this.#scheduleBeat();
+  }
+
+  #shouldBeatAgain(): boolean {
+    return this.#beatAgain && this.#beatFault === undefined && !this.#ended.signal.aborted;
+  }
+
+  async #beatSafely(): Promise<void> {
+    try {
+      await this.#beatOnce();
+      this.#failedBeats = 0;
+      this.#beatFault = undefined;
+    } catch (error) {
+      this.#failedBeats += 1;
+      this.#beatFault = toEventLogError(error);
+      const fields = { group: this.group, code: this.#beatFault.fault };
+      this.setting.settings.logger.warn('event-log.beat-failed', fields);
+    }
   }
 
   #scheduleBeat(): void {
@@ -169,7 +179,7 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
     this.#dropLost(state);
     this.#noteNews(state);
     if (!this.#isDraining) await this.#rebalance(state);
-    void this.#read();
+    this.#feeder.feed();
   }
 
   /** The database counts from when it heard the beat; counting from when it was sent is on the safe side. */
@@ -178,7 +188,11 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
     this.#leasesValidUntil = until;
     this.#cancelExpiry();
     this.#cancelExpiry = scheduler.after(Math.max(0, until - scheduler.now()), () => this.#expire());
-    if (scheduler.now() >= until) this.#expire();
+    this.#checkLeases();
+  }
+
+  #checkLeases(): void {
+    if (this.setting.settings.scheduler.now() >= this.#leasesValidUntil) this.#expire();
   }
 
   /** Nobody heard from us for a whole session: whatever we hold may be somebody else's now. */
@@ -205,8 +219,6 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
       if (runner !== undefined && runner.position.offset < nextOffset) runner.noteNews();
     }
   }
-
-  // --- sharing -----------------------------------------------------------------------------------------------------
 
   async #rebalance(state: GroupState): Promise<void> {
     const partitions = state.leases.map(({ partitionId, topic, owner }) => ({
@@ -237,46 +249,6 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
     await this.setting.wakeUps.announceGroup(this.group);
   }
 
-  // --- reading -----------------------------------------------------------------------------------------------------
-
-  /** One read at a time, for all partitions that wait: those that finish meanwhile share the next. */
-  async #read(): Promise<void> {
-    if (this.#isReading) return;
-    this.#isReading = true;
-    for (let failures = 0; !this.#ended.signal.aborted;) {
-      const waiting = [...this.#runners.values()].filter(({ wantsRecords }) => wantsRecords);
-      if (waiting.length === 0) break;
-      const isRead = await this.#readFor(waiting);
-      failures = isRead ? 0 : failures + 1;
-      const { scheduler, backoff } = this.setting.settings;
-      if (!isRead) await pause(scheduler, backoffMs(backoff, failures - 1), this.#ended.signal);
-    }
-    this.#isReading = false;
-  }
-
-  async #readFor(waiting: readonly PartitionRunner[]): Promise<boolean> {
-    const { maxBatch, settings } = this.setting;
-    for (const runner of waiting) runner.expectAnswer();
-    try {
-      const found = await this.#reader.read(
-        waiting.map(({ position }) => position),
-        maxBatch,
-      );
-      if (settings.scheduler.now() >= this.#leasesValidUntil) this.#expire();
-      for (const runner of waiting) {
-        const records = found.get(runner.partitionId);
-        if (records === undefined || runner.isStopping) continue;
-        if (records.length === maxBatch) runner.noteNews();
-        runner.deliver(records);
-      }
-      return true;
-    } catch (error) {
-      settings.logger.warn('event-log.read-failed', { group: this.group, fault: faultOf(error).code });
-      for (const runner of waiting) runner.noteNews();
-      return false;
-    }
-  }
-
   #runnerHost(): RunnerHost {
     const { settings, handler, sessionTimeoutMs } = this.setting;
     return {
@@ -290,7 +262,7 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
         const remaining = this.#leasesValidUntil - settings.scheduler.now();
         if (remaining < sessionTimeoutMs / 2) await this.#beat();
       },
-      onReady: () => void this.#read(),
+      onReady: () => this.#feeder.feed(),
       onLost: (runner) => this.#lose(runner),
     };
   }

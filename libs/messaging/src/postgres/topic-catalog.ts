@@ -10,6 +10,7 @@ export class TopicCatalog {
   readonly #byId = new Map<number, TopicPartition>();
   readonly #load: Statement;
   readonly #insertTopics: Statement;
+  readonly #updateTopics: Statement;
   readonly #insertPartitions: Statement;
 
   constructor(
@@ -24,9 +25,17 @@ export class TopicCatalog {
     this.#insertTopics = {
       name: 'catalog-topics',
       text: `INSERT INTO ${schema}.topic (name, cleanup, retention_ms)
-        SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ORDER BY 1
-        ON CONFLICT (name) DO UPDATE SET cleanup = excluded.cleanup, retention_ms = excluded.retention_ms
-        WHERE (topic.cleanup, topic.retention_ms) IS DISTINCT FROM (excluded.cleanup, excluded.retention_ms)`,
+        SELECT name, coalesce(cleanup, 'delete'), coalesce(retention_ms, ${DEFAULT_RETENTION_MS})
+        FROM unnest($1::text[], $2::text[], $3::bigint[]) AS wanted(name, cleanup, retention_ms)
+        ORDER BY name ON CONFLICT DO NOTHING`,
+    };
+    // What a caller leaves out stays as another has set it.
+    this.#updateTopics = {
+      name: 'catalog-update',
+      text: `UPDATE ${schema}.topic SET cleanup = coalesce(wanted.cleanup, topic.cleanup),
+          retention_ms = coalesce(wanted.retention_ms, topic.retention_ms)
+        FROM unnest($1::text[], $2::text[], $3::bigint[]) AS wanted(name, cleanup, retention_ms)
+        WHERE topic.name = wanted.name`,
     };
     // A topic that has partitions keeps their number: moving keys to other partitions would break their order.
     this.#insertPartitions = {
@@ -47,9 +56,13 @@ export class TopicCatalog {
       await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `havre:${this.settings.schema}`,
       ]);
-      const cleanups = topics.map(({ cleanup }) => cleanup ?? 'delete');
-      const retentions = topics.map(({ retentionMs }) => retentionMs ?? DEFAULT_RETENTION_MS);
-      await client.query(this.#insertTopics.text, [names, cleanups, retentions]);
+      const wanted = [
+        names,
+        topics.map(({ cleanup }) => cleanup ?? null),
+        topics.map(({ retentionMs }) => retentionMs ?? null),
+      ];
+      await client.query(this.#insertTopics.text, wanted);
+      await client.query(this.#updateTopics.text, wanted);
       await client.query(this.#insertPartitions.text, [names, counts]);
     });
     await this.#reload();

@@ -124,7 +124,12 @@ export class BatchProcessor {
         const fault = faultOf(error);
         if (fault.retriable) throw new DeliveryFault(fault);
         if (attempt >= attempts) return fault;
-        this.parts.logger.warn('event-log.batch-failed', { topic, partition, attempt, fault: fault.code });
+        this.parts.logger.warn('event-log.batch-failed', {
+          topic,
+          partition,
+          attempts: attempt,
+          code: fault.code,
+        });
       }
       await batch.heartbeat();
       await pause(this.parts.scheduler, backoffMs(this.parts.retry, attempt - 1), signal);
@@ -135,7 +140,7 @@ export class BatchProcessor {
     const { topic, partition, offset } = record;
     await this.parts.parking.park(record, code, attempts);
     parked.add(record.key);
-    this.parts.logger.warn('event-log.key-parked', { topic, partition, offset: String(offset), fault: code });
+    this.parts.logger.warn('event-log.key-parked', { topic, partition, offset: String(offset), code });
   }
 }
 

@@ -79,8 +79,8 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
     throw new Error('the event log has no events of its own');
   }
 
-  override unwrap<T>(): T {
-    return this.options.eventLog as T;
+  override unwrap(): never {
+    throw new Error('the event log shows nothing of what it runs on');
   }
 
   async #subscribe(): Promise<void> {

@@ -72,7 +72,8 @@ export function numbersOf(values: readonly string[], key: string): readonly numb
 export async function appendSurely(log: EventLog, records: readonly OutgoingRecord[]): Promise<void> {
   for (;;) {
     try {
-      return await log.append(records);
+      await log.append(records);
+      return;
     } catch (error) {
       if (!(error instanceof EventLogError) || !error.retriable) throw error;
       await sleep(50);

@@ -28,10 +28,10 @@ export function describePositions(current: () => LogBench): void {
       const group = ownName('group');
       await log.ensureTopics([{ name: topic, partitions: 1 }]);
       await log.append(numbered(topic, 'a', 3));
-      const gate = Promise.withResolvers<void>();
-      const entered = Promise.withResolvers<void>();
+      const gate = Promise.withResolvers<undefined>();
+      const entered = Promise.withResolvers<undefined>();
       const subscription = await log.subscribe({ group, topics: [topic] }, async () => {
-        entered.resolve();
+        entered.resolve(undefined);
         await gate.promise;
       });
       await entered.promise;
@@ -39,7 +39,7 @@ export function describePositions(current: () => LogBench): void {
       const closing = subscription.close().then(() => (isClosed = true));
       await new Promise((resolve) => setTimeout(resolve, 300));
       expect(isClosed).toBe(false);
-      gate.resolve();
+      gate.resolve(undefined);
       await closing;
       expect((await lagOf(log, group, topic)).map(({ lag }) => lag)).toEqual([0]);
     });
@@ -76,14 +76,14 @@ export function describePositions(current: () => LogBench): void {
       const group = ownName('group');
       await log.ensureTopics([{ name: topic, partitions: 1 }]);
       await log.append(numbered(topic, 'a', 5));
-      const gate = Promise.withResolvers<void>();
+      const gate = Promise.withResolvers<undefined>();
       const subscription = await log.subscribe({ group, topics: [topic], maxBatch: 2 }, ({ records }) =>
         records[0]?.value === 'a:2' ? gate.promise : Promise.resolve(),
       );
       const position = { topic, partition: 0, end: 5n };
       await waitUntil(async () => (await lagOf(log, group, topic))[0]?.committed === 2n);
       expect(await lagOf(log, group, topic)).toEqual([{ ...position, committed: 2n, lag: 3 }]);
-      gate.resolve();
+      gate.resolve(undefined);
       await waitUntil(async () => (await lagOf(log, group, topic))[0]?.lag === 0);
       expect(await lagOf(log, group, topic)).toEqual([{ ...position, committed: 5n, lag: 0 }]);
       await subscription.close();

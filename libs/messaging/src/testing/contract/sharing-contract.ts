@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Subscription } from '../../event-log.js';
 import { ConsumerProcess } from '../consumer-process.js';
 import { waitUntil } from '../wait-until.js';
 import { numbered, ownName, Seen, upTo, withoutRepeats, type LogBench } from './log-under-test.js';
@@ -17,7 +18,7 @@ export function describeSharing(current: () => LogBench): void {
         const logs = [await current().openLog(), await current().openLog(), await current().openLog()];
         await logs[0]?.ensureTopics([{ name: topic, partitions: PARTITIONS }]);
         const seen = new Seen();
-        const subscriptions = [];
+        const subscriptions: Subscription[] = [];
         for (const log of logs) {
           subscriptions.push(
             await log.subscribe({ group, topics: [topic], sessionTimeoutMs: SESSION_MS }, seen.handler),
