@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { FaultError } from '../fault/fault-error.js';
-import type { LogFields } from './log-fields.js';
 import { NestLogger } from './nest-logger.js';
 import { createServiceLogger } from './service-logger.js';
 import type { LogLevel, ServiceLogger } from './service-logger.js';

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { DatabaseError, toDatabaseError } from './database-error.js';
+import { SilentOrmLogger } from './silent-orm-logger.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -29,7 +30,6 @@ const SCHEMA_NAME = /^[a-z][a-z0-9_]{0,62}$/;
  * Opens a pool whose search path is the service's schema, after making the schema and running the migrations that are
  * missing. Replicas that start together take turns by an advisory lock, so a migration runs once.
  *
- * TypeORM logs nothing: its lines carry parameters.
  *
  * @throws DatabaseError `database-unreachable`, `database-refused`, `migration-failed`
  */
@@ -78,6 +78,7 @@ function optionsOf({
     migrationsTableName: 'migration',
     synchronize: false,
     logging: false,
+    logger: new SilentOrmLogger(),
     applicationName: `havre-${schema}`,
     poolSize: poolSize ?? 10,
     // An idle connection that breaks is replaced; the pool's event must be heard, its text must not be printed.
