@@ -3,15 +3,16 @@ import { isDue, type Hold } from './hold.js';
 import type { ConfirmHold } from './ledger-command.js';
 import type { LedgerEffect } from './ledger-effect.js';
 import type { LedgerTerms } from './ledger-terms.js';
-import { openFrom } from './opening-hours.js';
+import { endOfDate, openFrom, openFromOn, type OpeningHours } from './opening-hours.js';
 import type { ServiceView } from './service-view.js';
+import { isSleptIn, type Unit } from './unit.js';
 
 const MINUTE_MS = 60_000;
 
 /**
  * Keeps the places of an accepted offer for the journey. The journey's time runs from the acceptance, or from the
- * opening when the place opens later; asking again prolongs it, never beyond the limit. An offer whose time has run
- * out cannot be accepted any more.
+ * opening when the place opens later; asking again prolongs it, never beyond the limit. An appointment, a parcel or a
+ * seat of a date is kept until that day ends. An offer whose time has run out cannot be accepted any more.
  */
 export function decideJourney(
   service: ServiceView,
@@ -21,11 +22,11 @@ export function decideJourney(
 ): readonly LedgerEffect[] {
   const hold = service.hold(holdId);
   if (hold === undefined) return [gone(holdId)];
-  if (isDue(hold, now)) return [expiryOf(hold, now), gone(holdId)];
+  if (isDue(hold, now)) return [expiryOf(hold, now)];
   switch (hold.state) {
     case 'placed':
     case 'confirmed':
-      return [journeyOf(service, hold, journeyMinutes, limitOf(service, hold, terms), now)];
+      return [journeyOf(service, hold, journeyMinutes, terms, now)];
     case 'occupied':
       return [
         { kind: 'answered-again', answer: { kind: 'hold-occupied', holdId, at: hold.settledAt ?? now } },
@@ -41,25 +42,35 @@ function journeyOf(
   service: ServiceView,
   hold: Hold,
   journeyMinutes: number,
-  limitMinutes: number,
+  { journeyLimitMinutes }: LedgerTerms,
   now: number,
 ): LedgerEffect {
-  const opensAt = openFrom(service.listing?.opening ?? null, now);
+  const { kind, opening } = service.listing ?? { kind: 'shelter', opening: null };
+  const unit = service.row(hold.unitKey)?.unit ?? { unitType: 'bed' };
+  const opensAt = opensFor(unit, opening, now);
   const journeyFrom = hold.journeyFrom ?? opensAt;
   const asked = Math.max(opensAt, journeyFrom) + journeyMinutes * MINUTE_MS;
-  const latest = journeyFrom + limitMinutes * MINUTE_MS;
-  const alreadyGranted = hold.state === 'confirmed' ? (hold.expiresAt ?? 0) : 0;
+  const latest = journeyFrom + journeyLimitMinutes[kind] * MINUTE_MS;
+  const until = keptAllDay(unit, opening) ?? Math.min(asked, latest);
   return {
     kind: 'hold-confirmed',
     holdId: hold.holdId,
-    expiresAt: Math.max(alreadyGranted, Math.min(asked, latest)),
+    expiresAt: Math.max(granted(hold), until),
     journeyFrom,
   };
 }
 
-function limitOf(service: ServiceView, hold: Hold, { journeyLimitMinutes }: LedgerTerms): number {
-  const unitType = service.row(hold.unitKey)?.unit.unitType ?? 'bed';
-  return journeyLimitMinutes[unitType];
+function opensFor({ date }: Unit, opening: OpeningHours | null, now: number): number {
+  return date === undefined ? openFrom(opening, now) : openFromOn(date, opening, now);
+}
+
+function keptAllDay(unit: Unit, opening: OpeningHours | null): number | undefined {
+  return unit.date === undefined || isSleptIn(unit) ? undefined : endOfDate(unit.date, opening);
+}
+
+/** What was promised for the journey is never taken back. */
+function granted({ state, expiresAt }: Hold): number {
+  return state === 'confirmed' ? (expiresAt ?? 0) : 0;
 }
 
 function gone(holdId: string): LedgerEffect {

@@ -2,7 +2,7 @@ import type { Hold, RefusalReason } from './hold.js';
 import type { Unit } from './unit.js';
 
 /** Why what a provider said was not applied. */
-export type NotAppliedReason = 'unknown-subject' | 'not-in-this-state' | 'older-than-current';
+export type NotAppliedReason = 'unknown-subject' | 'not-in-this-state' | 'older-than-current' | 'discarded';
 
 export interface CountsReported {
   readonly kind: 'counts-reported';
@@ -97,19 +97,28 @@ export interface ListingAwaited {
   readonly kind: 'listing-awaited';
 }
 
+/** What happens to a hold. */
+export type HoldEffect = HoldPlaced | HoldRefused | HoldConfirmed | HoldOccupied | HoldReleased | HoldExpired;
+
+/** What happens to a row or to the service itself. */
+export type ServiceEffect =
+  CountsReported | CountsConfirmed | AvailabilityCorrected | ReportAged | ServiceClosed;
+
+/** What changes nothing and is only answered. */
+export type AnswerOnly = AnsweredAgain | NotApplied | ListingAwaited;
+
 /** What changes, or is answered, because of one command. */
-export type LedgerEffect =
-  | CountsReported
-  | CountsConfirmed
-  | AvailabilityCorrected
-  | ReportAged
-  | ServiceClosed
-  | HoldPlaced
-  | HoldRefused
-  | HoldConfirmed
-  | HoldOccupied
-  | HoldReleased
-  | HoldExpired
-  | AnsweredAgain
-  | NotApplied
-  | ListingAwaited;
+export type LedgerEffect = HoldEffect | ServiceEffect | AnswerOnly;
+
+const HOLD_EFFECTS: ReadonlySet<LedgerEffect['kind']> = new Set<HoldEffect['kind']>([
+  'hold-placed',
+  'hold-refused',
+  'hold-confirmed',
+  'hold-occupied',
+  'hold-released',
+  'hold-expired',
+]);
+
+export function isHoldEffect(effect: LedgerEffect): effect is HoldEffect {
+  return HOLD_EFFECTS.has(effect.kind);
+}

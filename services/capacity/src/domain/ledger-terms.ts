@@ -1,11 +1,10 @@
 import type { AgeLimits, ServiceKind } from './freshness.js';
-import type { UnitType } from './unit.js';
 
 /** The limits that the ledger decides by; each is a setting. */
 export interface LedgerTerms {
   /** Part of one row that one publisher may hold at a time, above 0 and up to 1. */
   readonly publisherShare: number;
-  /** Longest time that a place is kept for the journey, in minutes. */
-  readonly journeyLimitMinutes: Readonly<Record<UnitType, number>>;
+  /** Longest time that a place is kept for the journey, in minutes, prolonged or not. */
+  readonly journeyLimitMinutes: Readonly<Record<ServiceKind, number>>;
   readonly ageLimits: Readonly<Record<ServiceKind, AgeLimits>>;
 }

@@ -4,7 +4,7 @@ import { decideJourney } from './decide-journey.js';
 import { decidePlacement } from './decide-placement.js';
 import { decideRelease } from './decide-release.js';
 import { decideStatement } from './decide-statement.js';
-import type { LedgerCommand } from './ledger-command.js';
+import type { AgeReport, LedgerCommand } from './ledger-command.js';
 import type { LedgerEffect } from './ledger-effect.js';
 import type { LedgerTerms } from './ledger-terms.js';
 import type { ServiceView } from './service-view.js';
@@ -37,8 +37,11 @@ export function decide(
     case 'expire-hold':
       return decideExpiry(service, command, now);
     case 'age-report':
-      return service.row(command.unitKey) === undefined
-        ? []
-        : [{ kind: 'report-aged', unitKey: command.unitKey }];
+      return decideAgeing(service, command);
   }
+}
+
+/** A report that may have aged: the row is looked at again, and told when it looks different. */
+function decideAgeing(service: ServiceView, { unitKey }: AgeReport): readonly LedgerEffect[] {
+  return service.row(unitKey) === undefined ? [] : [{ kind: 'report-aged', unitKey }];
 }

@@ -33,6 +33,29 @@ export function openFrom(opening: OpeningHours | null, now: number): number {
   return next.length === 0 ? now : Math.min(...next);
 }
 
+const HOURS_UNTIL_A_DAY_IS_OVER_EVERYWHERE = 36;
+
+/**
+ * From when the doors are open for what belongs to a local date (`YYYY-MM-DD`): its first opening of that date, also
+ * while the night before is still open. Without hours, the date begins at midnight, without a known time zone in UTC.
+ */
+export function openFromOn(date: string, opening: OpeningHours | null, now: number): number {
+  const start = toInstant(Date.parse(date), opening?.timeZone ?? 'UTC');
+  const end = endOfDate(date, opening);
+  const spans = opening === null ? [] : spansAround(opening, start);
+  const openings = spans.map(({ from }) => from).filter((from) => from >= start && from < end);
+  const first = openings.length === 0 ? start : Math.min(...openings);
+  return now < first ? first : openFrom(opening, now);
+}
+
+/** When a local date ends; without a known time zone, when it has ended everywhere. */
+export function endOfDate(date: string, opening: OpeningHours | null): number {
+  const day = Date.parse(date);
+  return opening === null
+    ? day + HOURS_UNTIL_A_DAY_IS_OVER_EVERYWHERE * 60 * MINUTE_MS
+    : toInstant(day + DAY_MS, opening.timeZone);
+}
+
 function spansAround({ timeZone, hours }: OpeningHours, now: number): readonly Span[] {
   const today = startOfLocalDay(now, timeZone);
   const spans: Span[] = [];

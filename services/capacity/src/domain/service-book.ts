@@ -1,11 +1,14 @@
 import { withArrival, withDeparture, withHeld, withNothingToOffer, withReport } from './evolve-row.js';
 import { isLive, type Hold } from './hold.js';
-import type {
-  CountsReported,
-  HoldConfirmed,
-  HoldOccupied,
-  HoldReleased,
-  LedgerEffect,
+import {
+  isHoldEffect,
+  type CountsReported,
+  type HoldConfirmed,
+  type HoldEffect,
+  type HoldExpired,
+  type HoldOccupied,
+  type HoldReleased,
+  type LedgerEffect,
 } from './ledger-effect.js';
 import type { LedgerRow } from './ledger-row.js';
 import type { Closure, Listing, ServiceView } from './service-view.js';
@@ -76,40 +79,8 @@ export class ServiceBook implements ServiceView {
 
   /** Takes one effect in. Effects that only answer change nothing. */
   apply(effect: LedgerEffect): void {
-    switch (effect.kind) {
-      case 'counts-reported':
-        return this.report(effect);
-      case 'counts-confirmed':
-        return this.reviseRow(effect.unitKey, (row) => ({ ...row, reportedAt: effect.reportedAt }));
-      case 'availability-corrected':
-        return this.reviseRow(effect.unitKey, withNothingToOffer);
-      case 'report-aged':
-        return this.reviseRow(effect.unitKey, (row) => row);
-      case 'service-closed':
-        this.currentClosure = { from: effect.from, until: effect.until, saidAt: effect.saidAt };
-        this.hasNewClosure = true;
-        return;
-      case 'hold-placed':
-        this.writeHold(effect.hold);
-        return this.reviseRow(effect.hold.unitKey, (row) =>
-          withHeld(row, effect.hold.publisher, effect.hold.quantity),
-        );
-      case 'hold-refused':
-        if (effect.recorded !== null) this.writeHold(effect.recorded);
-        return;
-      case 'hold-confirmed':
-        return this.confirm(effect);
-      case 'hold-occupied':
-        return this.occupy(effect);
-      case 'hold-released':
-        return this.release(effect);
-      case 'hold-expired':
-        return this.expire(effect.holdId, effect.at);
-      case 'answered-again':
-      case 'not-applied':
-      case 'listing-awaited':
-        return;
-    }
+    if (isHoldEffect(effect)) this.applyToHold(effect);
+    else this.applyToService(effect);
   }
 
   changedRows(): readonly RowChange[] {
@@ -125,6 +96,50 @@ export class ServiceBook implements ServiceView {
 
   newClosure(): Closure | null {
     return this.hasNewClosure ? this.currentClosure : null;
+  }
+
+  private applyToHold(effect: HoldEffect): void {
+    switch (effect.kind) {
+      case 'hold-placed':
+        return this.place(effect.hold);
+      case 'hold-refused':
+        if (effect.recorded !== null) this.writeHold(effect.recorded);
+        return;
+      case 'hold-confirmed':
+        return this.confirm(effect);
+      case 'hold-occupied':
+        return this.occupy(effect);
+      case 'hold-released':
+        return this.release(effect);
+      case 'hold-expired':
+        return this.expire(effect);
+    }
+  }
+
+  private applyToService(effect: Exclude<LedgerEffect, HoldEffect>): void {
+    switch (effect.kind) {
+      case 'counts-reported':
+        return this.report(effect);
+      case 'counts-confirmed':
+        return this.reviseRow(effect.unitKey, (row) => ({ ...row, reportedAt: effect.reportedAt }));
+      case 'availability-corrected':
+        return this.reviseRow(effect.unitKey, withNothingToOffer);
+      case 'report-aged':
+        return this.reviseRow(effect.unitKey, (row) => row);
+      case 'service-closed':
+        this.currentClosure = { from: effect.from, until: effect.until, saidAt: effect.saidAt };
+        this.hasNewClosure = true;
+        return;
+      case 'answered-again':
+      case 'not-applied':
+      case 'listing-awaited':
+        return;
+    }
+  }
+
+  private place(hold: Hold): void {
+    this.writeHold(hold);
+    this.reviseRow(hold.unitKey, (row) => withHeld(row, hold.publisher, hold.quantity));
   }
 
   private report(effect: CountsReported): void {
@@ -158,7 +173,7 @@ export class ServiceBook implements ServiceView {
     this.writeHold({ ...hold, state: 'released', leftAt, settledAt: at });
   }
 
-  private expire(holdId: string, at: number): void {
+  private expire({ holdId, at }: HoldExpired): void {
     const hold = this.currentHolds.get(holdId);
     if (hold === undefined) return;
     this.giveBack(hold);

@@ -16,6 +16,13 @@ export function unitKey({ unitType, sleeps, date }: Unit): string {
   return `${unitType}|${sleeps ?? ''}|${date ?? ''}`;
 }
 
+const SLEPT_IN: ReadonlySet<UnitType> = new Set(['bed', 'room', 'unit']);
+
+/** Whether people spend the night there; the night of a date runs into the next day. */
+export function isSleptIn({ unitType }: Unit): boolean {
+  return SLEPT_IN.has(unitType);
+}
+
 const HOURS_UNTIL_A_DAY_IS_OVER_EVERYWHERE = 36;
 const HOUR_MS = 3_600_000;
 

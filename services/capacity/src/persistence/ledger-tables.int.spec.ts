@@ -20,7 +20,7 @@ describe('the tables of the ledger', () => {
   const refusal = (work: Promise<unknown>): Promise<string | undefined> =>
     work.then(
       () => undefined,
-      (error: { driverError?: { constraint?: string } }) => error.driverError?.constraint,
+      (error: unknown) => (error as { driverError?: { constraint?: string } }).driverError?.constraint,
     );
 
   it.each([

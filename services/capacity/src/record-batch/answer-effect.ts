@@ -1,7 +1,12 @@
 import type { HavreEvent } from '@havre/events';
 import { notApplied } from '../apply-report/statement.js';
 import { holdConfirmed } from '../confirm-hold/confirm-hold.js';
-import type { AnsweredAgain, LedgerEffect } from '../domain/ledger-effect.js';
+import {
+  isHoldEffect,
+  type AnsweredAgain,
+  type HoldEffect,
+  type LedgerEffect,
+} from '../domain/ledger-effect.js';
 import { holdExpired } from '../expire-holds/hold-expired.js';
 import { holdOccupied } from '../occupy-place/occupy-place.js';
 import { holdPlaced, holdRefused } from '../place-hold/place-hold.js';
@@ -10,19 +15,8 @@ import type { AnswerContext } from './capacity-event.js';
 
 /** What is published because of one effect. How many places are left is published once a batch, not here. */
 export function answerEffect(effect: LedgerEffect, context: AnswerContext): readonly HavreEvent[] {
+  if (isHoldEffect(effect)) return [answerHold(effect, context)];
   switch (effect.kind) {
-    case 'hold-placed':
-      return [holdPlaced(effect.hold.holdId, effect.hold.offerExpiresAt, context)];
-    case 'hold-refused':
-      return [holdRefused(effect.holdId, effect.reason, effect.recorded !== null, context)];
-    case 'hold-confirmed':
-      return [holdConfirmed(effect.holdId, effect.expiresAt, context)];
-    case 'hold-occupied':
-      return [holdOccupied(effect.holdId, effect.at, context)];
-    case 'hold-released':
-      return [holdReleased(effect.holdId, effect.at, context)];
-    case 'hold-expired':
-      return [holdExpired(effect, context)];
     case 'answered-again':
       return [answerAgain(effect.answer, context)];
     case 'not-applied':
@@ -34,6 +28,23 @@ export function answerEffect(effect: LedgerEffect, context: AnswerContext): read
     case 'service-closed':
     case 'listing-awaited':
       return [];
+  }
+}
+
+function answerHold(effect: HoldEffect, context: AnswerContext): HavreEvent {
+  switch (effect.kind) {
+    case 'hold-placed':
+      return holdPlaced(effect.hold.holdId, effect.hold.offerExpiresAt, context);
+    case 'hold-refused':
+      return holdRefused(effect.holdId, effect.reason, effect.recorded !== null, context);
+    case 'hold-confirmed':
+      return holdConfirmed(effect.holdId, effect.expiresAt, context);
+    case 'hold-occupied':
+      return holdOccupied(effect.holdId, effect.at, context);
+    case 'hold-released':
+      return holdReleased(effect.holdId, effect.at, context);
+    case 'hold-expired':
+      return holdExpired(effect, context);
   }
 }
 

@@ -1,56 +1,61 @@
+import type { LedgerCommand } from '../domain/ledger-command.js';
 import { unitKey } from '../domain/unit.js';
 import type { Wanted } from '../persistence/ledger.store.js';
 import type { LedgerEntry } from './read-entry.js';
 
+/** What one command has to see of its service. */
+interface Want {
+  readonly unitKeys?: readonly string[];
+  readonly holdId?: string;
+  readonly isWhole?: boolean;
+  readonly isLapsed?: boolean;
+  readonly movedSince?: number;
+}
+
 /** What has to be read so that these entries can be decided. */
 export function wantedBy(entries: readonly LedgerEntry[]): Wanted {
-  const holdIds = new Set<string>();
-  const units = new Map<string, { serviceId: string; unitKey: string }>();
-  const whole = new Set<string>();
-  const lapsed = new Set<string>();
-  const moved = new Set<string>();
-  let movedSince: number | null = null;
-  const wantUnit = (serviceId: string, key: string): void => {
-    units.set(`${serviceId} ${key}`, { serviceId, unitKey: key });
-  };
-  for (const { serviceId, command } of entries) {
-    switch (command.kind) {
-      case 'report-counts':
-        for (const unit of command.units) wantUnit(serviceId, unitKey(unit));
-        moved.add(serviceId);
-        movedSince = Math.min(movedSince ?? command.saidAt, command.saidAt);
-        break;
-      case 'confirm-counts':
-        whole.add(serviceId);
-        break;
-      case 'close-service':
-        break;
-      case 'age-report':
-        wantUnit(serviceId, command.unitKey);
-        break;
-      case 'place-hold':
-        wantUnit(serviceId, unitKey(command.unit));
-        holdIds.add(command.holdId);
-        lapsed.add(serviceId);
-        break;
-      case 'occupy-place':
-        holdIds.add(command.holdId);
-        lapsed.add(serviceId);
-        break;
-      case 'confirm-hold':
-      case 'release-hold':
-      case 'expire-hold':
-        holdIds.add(command.holdId);
-        break;
-    }
-  }
+  const wants = entries.map(({ serviceId, command }) => ({ serviceId, want: wantOf(command) }));
+  const units = wants.flatMap(({ serviceId, want }) =>
+    (want.unitKeys ?? []).map((key) => ({ serviceId, unitKey: key })),
+  );
+  const servicesThat = (does: (want: Want) => boolean): readonly string[] =>
+    distinct(wants.filter(({ want }) => does(want)).map(({ serviceId }) => serviceId));
   return {
-    serviceIds: [...new Set(entries.map(({ serviceId }) => serviceId))],
-    holdIds: [...holdIds],
-    units: [...units.values()],
-    whole: [...whole],
-    lapsed: [...lapsed],
-    moved: [...moved],
-    movedSince,
+    serviceIds: servicesThat(() => true),
+    holdIds: distinct(wants.flatMap(({ want }) => want.holdId ?? [])),
+    units: [...new Map(units.map((unit) => [`${unit.serviceId} ${unit.unitKey}`, unit])).values()],
+    whole: servicesThat(({ isWhole }) => isWhole === true),
+    lapsed: servicesThat(({ isLapsed }) => isLapsed === true),
+    moved: servicesThat(({ movedSince }) => movedSince !== undefined),
+    movedSince: earliest(wants.flatMap(({ want }) => want.movedSince ?? [])),
   };
+}
+
+function wantOf(command: LedgerCommand): Want {
+  switch (command.kind) {
+    case 'report-counts':
+      return { unitKeys: command.units.map(unitKey), movedSince: command.saidAt };
+    case 'confirm-counts':
+      return { isWhole: true };
+    case 'close-service':
+      return {};
+    case 'age-report':
+      return { unitKeys: [command.unitKey] };
+    case 'place-hold':
+      return { unitKeys: [unitKey(command.unit)], holdId: command.holdId, isLapsed: true };
+    case 'occupy-place':
+      return { holdId: command.holdId, isLapsed: true };
+    case 'confirm-hold':
+    case 'release-hold':
+    case 'expire-hold':
+      return { holdId: command.holdId };
+  }
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+function earliest(instants: readonly number[]): number | null {
+  return instants.length === 0 ? null : instants.reduce((first, each) => Math.min(first, each));
 }

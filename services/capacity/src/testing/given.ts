@@ -16,7 +16,14 @@ export const BEDS: Unit = { unitType: 'bed' };
 
 export const TERMS: LedgerTerms = {
   publisherShare: 1,
-  journeyLimitMinutes: { bed: 120, room: 120, unit: 120, appointment: 120, parcel: 120, seat: 120 },
+  journeyLimitMinutes: {
+    shelter: 120,
+    housing: 120,
+    food: 120,
+    health: 120,
+    integration: 120,
+    recreation: 120,
+  },
   ageLimits: {
     shelter: { staleMinutes: 120, expiredMinutes: 480 },
     housing: { staleMinutes: 1440, expiredMinutes: 10_080 },
@@ -111,4 +118,11 @@ export function counts(book: ServiceBook, unit: Unit = BEDS): Partial<LedgerRow>
   if (row === undefined) return {};
   const { total, occupied, held, deficit } = row;
   return { total, occupied, held, deficit };
+}
+
+/** A service of which so many beds are reported. */
+export function beds(total: number, occupied = 0): ServiceBook {
+  const book = emptyService();
+  tell(book, report(total, occupied));
+  return book;
 }

@@ -1,12 +1,9 @@
-import { EffectsOnce, MessagingTables1763800000000, Outbox } from '@havre/messaging';
+import { EffectsOnce } from '@havre/messaging';
 import { readRecord, type EventData, type EventType, type HavreEvent } from '@havre/events';
 import { startPostgres, type TestPostgres } from '@havre/test-harness';
 import { DataSource } from 'typeorm';
 import type { LedgerTerms } from '../domain/ledger-terms.js';
-import { HoldEntity } from '../persistence/hold.entity.js';
-import { LedgerEntity } from '../persistence/ledger.entity.js';
-import { LedgerTables1790000000000 } from '../persistence/migrations/1790000000000-ledger-tables.js';
-import { ServiceEntity } from '../persistence/service.entity.js';
+import { PERSISTENCE } from '../persistence/persistence.js';
 import { readEntry } from '../record-batch/read-entry.js';
 import { openLedger, type Ledger } from '../record-batch/open-ledger.js';
 import type { WorkerSettings } from '../settings/worker-settings.js';
@@ -150,9 +147,7 @@ async function openDatabase(url: string, poolSize: number): Promise<DataSource> 
   const dataSource = new DataSource({
     type: 'postgres',
     url,
-    schema: 'capacity',
-    entities: [ServiceEntity, LedgerEntity, HoldEntity],
-    migrations: [MessagingTables1763800000000, LedgerTables1790000000000],
+    ...PERSISTENCE,
     poolSize,
     extra: { options: '-c search_path=capacity' },
   });

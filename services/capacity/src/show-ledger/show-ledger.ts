@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+/** A row of the ledger as operators see it; the deficit and the drift from the last report stand apart. */
+export interface LedgerLine {
+  readonly serviceId: string;
+  readonly unitType: string;
+  readonly sleeps: number | null;
+  readonly date: string | null;
+  readonly total: number;
+  readonly occupied: number;
+  readonly held: number;
+  readonly available: number;
+  readonly deficit: number;
+  readonly reportedTotal: number;
+  readonly reportedOccupied: number;
+  readonly reportedAt: string | null;
+  readonly freshness: string;
+}
+
+/** A live hold as operators see it. It says nothing of whom it is for: the ledger does not know. */
+export interface HoldLine {
+  readonly holdId: string;
+  readonly serviceId: string;
+  readonly unit: string;
+  readonly quantity: number;
+  readonly publisher: string;
+  readonly state: string;
+  readonly expiresAt: string;
+}
+
+const LEDGER = `
+  SELECT l.service_id AS "serviceId", l.unit_type AS "unitType", l.sleeps, l.day::text AS date, l.total, l.occupied,
+    l.held, greatest(0, l.total - l.occupied - l.held) AS available, l.deficit,
+    l.reported_total AS "reportedTotal", l.reported_occupied AS "reportedOccupied",
+    l.reported_at AS "reportedAt", l.freshness
+  FROM ledger l
+  WHERE ($1::text IS NULL OR l.service_id = $1) AND ($2::text IS NULL OR l.service_id > $2)
+    AND ($3::boolean IS NOT TRUE OR l.deficit > 0)
+  ORDER BY l.service_id, l.unit_key LIMIT $4`;
+
+const HOLDS = `
+  SELECT hold_id AS "holdId", service_id AS "serviceId", unit_key AS unit, quantity, publisher, state,
+    expires_at AS "expiresAt"
+  FROM hold
+  WHERE settled_at IS NULL AND expires_at <= (SELECT havre_now()) + make_interval(mins => $1)
+  ORDER BY expires_at, hold_id LIMIT $2`;
+
+const COUNTS = `
+  SELECT (SELECT count(*)::integer FROM ledger) AS rows,
+    (SELECT count(*)::integer FROM ledger WHERE deficit > 0) AS "rowsInDeficit",
+    (SELECT count(*)::integer FROM hold WHERE settled_at IS NULL) AS "liveHolds",
+    (SELECT count(*)::integer FROM waiting_statement) AS "waitingStatements",
+    (SELECT count(*)::integer FROM outbox) AS outbox`;
+
+export interface LedgerFilter {
+  readonly serviceId?: string | undefined;
+  /** Only services after this id: the next page. */
+  readonly after?: string | undefined;
+  readonly inDeficit?: boolean | undefined;
+  readonly limit: number;
+}
+
+/** What operators read of the ledger. */
+@Injectable()
+export class ShowLedger {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async rows({ serviceId, after, inDeficit, limit }: LedgerFilter): Promise<readonly LedgerLine[]> {
+    const rows = await this.dataSource.query<
+      (Omit<LedgerLine, 'reportedAt'> & { reportedAt: Date | null })[]
+    >(LEDGER, [serviceId ?? null, after ?? null, inDeficit ?? null, limit]);
+    return rows.map((row) => ({ ...row, reportedAt: row.reportedAt?.toISOString() ?? null }));
+  }
+
+  /** Live holds whose time ends within so many minutes, those that have run out already first. */
+  async holds(expiringWithinMinutes: number, limit: number): Promise<readonly HoldLine[]> {
+    const rows = await this.dataSource.query<(Omit<HoldLine, 'expiresAt'> & { expiresAt: Date })[]>(HOLDS, [
+      expiringWithinMinutes,
+      limit,
+    ]);
+    return rows.map((row) => ({ ...row, expiresAt: row.expiresAt.toISOString() }));
+  }
+
+  async counts(): Promise<Readonly<Record<string, number>>> {
+    const [counts] = await this.dataSource.query<Record<string, number>[]>(COUNTS);
+    return counts ?? {};
+  }
+}
