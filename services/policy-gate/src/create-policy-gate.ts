@@ -11,7 +11,7 @@ import {
 import { DataSource } from 'typeorm';
 
 import { withoutVerdicts } from './accept-events/door-logger.js';
-import { leaveBodiesUnread } from './accept-events/leave-bodies-unread.js';
+import { prepareDoor } from './accept-events/prepare-door.js';
 import { ensureTopics, openLog } from './event-log/open-log.js';
 import { PolicyGateModule, type PolicyGateParts } from './policy-gate.module.js';
 import { policyGateSettings, type PolicyGateSettings } from './settings/policy-gate-settings.js';
@@ -74,7 +74,7 @@ function createApplication(
         { name: 'event-log', check: () => eventLog.ping() },
       ],
     },
-    configure: leaveBodiesUnread,
+    configure: prepareDoor,
   });
 }
 

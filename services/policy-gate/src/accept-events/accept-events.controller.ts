@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import { All, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { Caller, ProblemException, PROBLEMS, RequireScope } from '@havre/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -34,12 +34,6 @@ export class AcceptEventsController {
     const body = await this.#read(request.raw, reply, bodyLimit(form.mode));
     const answer = await this.acceptEvents.accept({ ...form, headers, body }, caller);
     return this.#write(answer, reply);
-  }
-
-  @All()
-  refuseOtherMethods(@Res({ passthrough: true }) reply: FastifyReply): never {
-    reply.header('allow', 'POST');
-    throw new ProblemException(PROBLEMS.methodNotAllowed);
   }
 
   async #read(stream: IncomingMessage, reply: FastifyReply, maxBytes: number): Promise<Uint8Array> {

@@ -48,7 +48,7 @@ function inHours(hours: number): string {
 
 /** What no schema knows. */
 export const UNKNOWN_EVENTS: readonly MalformedRequest[] = [
-  envelope('another version', { specversion: '0.3' }),
+  envelope('another version of CloudEvents', { specversion: '0.3' }),
   envelope('no version', { specversion: undefined }),
   refused('no id', (marker) => markedIntake(marker, { id: undefined, partner: marker })),
   envelope('an empty id', { id: '' }),
@@ -143,7 +143,6 @@ export const BAD_DATA: readonly MalformedRequest[] = [
   need('a date that does not exist', { date: '2026-02-30' }),
   rewritten('a number beyond every float', '"quantity":2', '"quantity":1e400'),
   rewritten('a number of a thousand digits', '"quantity":2', `"quantity":${'9'.repeat(1_000)}`),
-  rewritten('a number that rounds to a whole one', '"quantity":2', '"quantity":2.00000000000000000001e1'),
 ];
 
 /** What says something of a person’s status, wherever it stands. */

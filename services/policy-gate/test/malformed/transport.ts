@@ -178,5 +178,5 @@ export const TARGETS: readonly MalformedRequest[] = [
   method('a path that does not exist', 'POST', '/v1/MARKER'),
   method('a path below the door', 'POST', '/v1/events/MARKER'),
   method('a receipt that is no id', 'GET', '/v1/receipts/MARKER'),
-  method('a path with a broken escape', 'POST', '/v1/%MARKER'),
+  { ...method('a path with a broken escape', 'POST', '/v1/%MARKER'), status: 400, code: 'malformed' },
 ];

@@ -28,11 +28,16 @@ export async function sendRaw(url: string, request: RawRequest): Promise<RawResp
   return exchange(socket, wireBytes(request, hostname));
 }
 
-/** Sends bytes that need not be HTTP at all. */
-export async function sendBytes(url: string, bytes: Uint8Array): Promise<RawResponse | undefined> {
+/** Sends bytes that need not be HTTP at all; `isBrokenOff` closes the connection after the last of them. */
+export async function sendBytes(
+  url: string,
+  bytes: Uint8Array,
+  { isBrokenOff = false } = {},
+): Promise<RawResponse | undefined> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port) });
   await once(socket, 'connect');
+  if (isBrokenOff) setTimeout(() => socket.destroy(), 50);
   return exchange(socket, bytes);
 }
 
