@@ -1,0 +1,97 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Extent } from '../domain/cursor.js';
+import type { Entry, FeedEvent } from '../domain/feed-event.js';
+
+/** An entry as it is read: `sequence` is its cursor. */
+export interface StoredEntry {
+  readonly sequence: bigint;
+  readonly event: FeedEvent;
+}
+
+// Takes the one row of entry_position until the commit: see the migration.
+const APPEND = `
+  WITH taken AS (
+    UPDATE entry_position SET last = last + cardinality($1::text[]) RETURNING last - cardinality($1::text[]) AS before)
+  INSERT INTO entry (sequence, recipient, event, written_at)
+  SELECT taken.before + given.ordinal, given.recipient, given.event, havre_now()
+  FROM taken, unnest($1::text[], $2::jsonb[]) WITH ORDINALITY AS given (recipient, event, ordinal)`;
+
+/** A caller's entries are addressed to its sources and to the services that it owns. */
+const ADDRESSED = `$1::text[] || ARRAY(SELECT 'service:' || service_id FROM service WHERE provider = ANY($1::text[]))`;
+
+const PAGE = `
+  SELECT sequence, event FROM entry
+  WHERE recipient = ANY(${ADDRESSED}) AND sequence > $2 ORDER BY sequence LIMIT $3`;
+
+const EXTENT = `
+  SELECT last, (SELECT coalesce(max(through), 0) FROM purged WHERE recipient = ANY(${ADDRESSED})) AS purged_through
+  FROM entry_position`;
+
+const LAST = 'SELECT last FROM entry_position';
+
+const RECIPIENTS = `
+  SELECT DISTINCT coalesce(service.provider, entry.recipient) AS recipient
+  FROM entry LEFT JOIN service ON entry.recipient = 'service:' || service.service_id
+  WHERE sequence > $1 AND sequence <= $2`;
+
+const FORGET = `
+  WITH old AS (
+    SELECT sequence FROM entry WHERE written_at < (SELECT havre_now()) - $1 * interval '1 day' ORDER BY sequence LIMIT $2),
+  gone AS (DELETE FROM entry USING old WHERE entry.sequence = old.sequence RETURNING entry.recipient, entry.sequence),
+  noted AS (
+    INSERT INTO purged (recipient, through, purged_at)
+    SELECT recipient, max(sequence), havre_now() FROM gone GROUP BY recipient ORDER BY recipient
+    ON CONFLICT (recipient) DO UPDATE
+      SET through = greatest(purged.through, excluded.through), purged_at = excluded.purged_at)
+  SELECT count(*)::integer AS count FROM gone`;
+
+/** What each partner may read, in one order for all. */
+export class EntryRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The last statement of a transaction: it makes other writers wait for the commit. */
+  async append(manager: EntityManager, entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await manager.query(APPEND, [
+      entries.map(({ recipient }) => recipient),
+      entries.map(({ event }) => JSON.stringify(event)),
+    ]);
+  }
+
+  /** The entries of a caller after a position, oldest first. */
+  async page(sources: readonly string[], after: bigint, limit: number): Promise<readonly StoredEntry[]> {
+    const rows = await this.dataSource.query<{ sequence: string; event: FeedEvent }[]>(PAGE, [
+      sources,
+      after.toString(),
+      limit,
+    ]);
+    return rows.map(({ sequence, event }) => ({ sequence: BigInt(sequence), event }));
+  }
+
+  /** Where the entries of a caller begin and end. */
+  async extent(sources: readonly string[]): Promise<Extent> {
+    const [row] = await this.dataSource.query<{ last: string; purged_through: string }[]>(EXTENT, [sources]);
+    return { last: BigInt(row?.last ?? 0), purgedThrough: BigInt(row?.purged_through ?? 0) };
+  }
+
+  /** The newest position: every entry up to it can be read. */
+  async last(): Promise<bigint> {
+    const [row] = await this.dataSource.query<{ last: string }[]>(LAST);
+    return BigInt(row?.last ?? 0);
+  }
+
+  /** The partners that have entries between two positions, the first excluded. */
+  async recipientsBetween(after: bigint, through: bigint): Promise<readonly string[]> {
+    const rows = await this.dataSource.query<{ recipient: string }[]>(RECIPIENTS, [
+      after.toString(),
+      through.toString(),
+    ]);
+    return rows.map(({ recipient }) => recipient);
+  }
+
+  /** Deletes at most `limit` entries older than the retention, and says how many it deleted. */
+  async forget(retentionDays: number, limit: number): Promise<number> {
+    const [row] = await this.dataSource.query<{ count: number }[]>(FORGET, [retentionDays, limit]);
+    return row?.count ?? 0;
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  defineSettings,
+  integerSetting,
+  servicePortSetting,
+  SHARED_SETTINGS,
+  textSetting,
+  type SettingsValues,
+} from '@havre/service';
+
+/** What the feed reads from its environment beside what every service reads. */
+export const FEED_SETTINGS = {
+  // Without keys nobody could ever read: better not to start.
+  keysFile: textSetting('HAVRE_KEYS_FILE', {
+    required: true,
+    description: SHARED_SETTINGS.keysFile.description,
+  }),
+  port: servicePortSetting('feed'),
+  retentionDays: integerSetting('HAVRE_RETENTION_DAYS', {
+    default: 7,
+    min: 1,
+    max: 90,
+    unit: { fr: 'jours', en: 'days' },
+    description: {
+      fr: 'Combien de temps un événement reste lisible, et un aiguillage terminé visible.',
+      en: 'How long an event can be read, and a referral that ended be seen.',
+    },
+  }),
+  heartbeatSeconds: integerSetting('HAVRE_FEED_HEARTBEAT_SECONDS', {
+    default: 15,
+    min: 1,
+    max: 300,
+    unit: { fr: 'secondes', en: 'seconds' },
+    description: {
+      fr: 'Silence après lequel un flux dit qu’il est vivant, et sa clé est vérifiée de nouveau.',
+      en: 'Silence after which a stream says that it is alive, and its key is checked again.',
+    },
+  }),
+  pollMs: integerSetting('HAVRE_FEED_POLL_MS', {
+    default: 500,
+    min: 10,
+    max: 60_000,
+    unit: { fr: 'millisecondes', en: 'milliseconds' },
+    description: {
+      fr: 'Attente entre deux coups d’œil aux événements écrits par une autre instance, tant qu’un flux est ouvert.',
+      en: 'Wait between two looks for events written by another instance, while a stream is open.',
+    },
+  }),
+  streamsPerKey: integerSetting('HAVRE_FEED_STREAMS_PER_KEY', {
+    default: 20,
+    min: 1,
+    max: 10_000,
+    description: {
+      fr: 'Flux ouverts en même temps avec une clé, au plus, par instance.',
+      en: 'Most streams open at once with one key, per instance.',
+    },
+  }),
+} as const;
+
+/** Everything that the feed reads. */
+export const feedSettings = defineSettings({ ...SHARED_SETTINGS, ...FEED_SETTINGS });
+
+export type FeedSettings = SettingsValues<(typeof feedSettings)['settings']>;
