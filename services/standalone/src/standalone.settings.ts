@@ -17,7 +17,7 @@ export const standaloneSettings = defineSettings({
       en: 'Demo city: fictional services and trial keys. Without effect when `HAVRE_KEYS_FILE` is given.',
     },
   }),
-  language: choiceSetting('HAVRE_LANGUAGE', ['fr', 'en'], {
+  language: choiceSetting('HAVRE_LANGUAGE', ['fr', 'en'] as const, {
     default: 'fr',
     description: {
       fr: 'Langue de ce que `npm start` et `npm run demo` écrivent.',

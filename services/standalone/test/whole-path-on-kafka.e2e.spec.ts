@@ -9,7 +9,7 @@ describe('the whole path, one process per service, the event log on Kafka', () =
     const havre = await startHavre({
       shape: 'cluster',
       databaseUrl: postgres.url,
-      kafka: kafka.bootstrap,
+      kafka: kafka.brokers.join(','),
     });
     return {
       ...havre,

@@ -14,13 +14,14 @@ const VALUE = JSON.stringify({ specversion: '1.0', type: 'havre.bench.v1', data:
  * `eachBatch` and `sendBatch`. Rounds alternate so that a busy moment of the machine hits both.
  */
 export async function benchLog(): Promise<void> {
-  const kafka = await startKafka();
+  const kafka = await startKafka({ dedicated: true });
+  const [broker = ''] = kafka.brokers;
   try {
     const port: number[] = [];
     const plain: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      plain.push(await plainRound(kafka.bootstrap, `plain-${String(round)}`));
-      port.push(await portRound(kafka.bootstrap, `port-${String(round)}`));
+      plain.push(await plainRound(broker, `plain-${String(round)}`));
+      port.push(await portRound(broker, `port-${String(round)}`));
     }
     printFigure(compareRates('log.kafka', 'events/s', median(port), median(plain)));
   } finally {

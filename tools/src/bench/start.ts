@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median, printFigure } from './figure.js';
+import { untilReady } from './until-ready.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const ROUNDS = 3;
@@ -65,15 +66,6 @@ async function startAndMeasure(main: string, environment: Record<string, string>
     child.kill('SIGTERM');
     await ended;
   }
-}
-
-async function untilReady(child: ChildProcess): Promise<void> {
-  let output = '';
-  for await (const text of child.stdout?.setEncoding('utf8') ?? []) {
-    output += String(text);
-    if (/^ready/mu.test(output)) return;
-  }
-  throw new Error('the process ended before it was ready');
 }
 
 /** From Linux' `/proc`; the figure exists only there. */
