@@ -36,6 +36,7 @@ describe('the keys file', () => {
       ['an unknown role', { ...ENTRY, role: 'police' }],
       ['an unknown scope', { ...ENTRY, scopes: ['everything'] }],
       ['scopes that are no list', { ...ENTRY, scopes: 'events:publish' }],
+      ['an operator’s scope for a department', { ...ENTRY, scopes: ['admin:read'] }],
       ['a source of another role', { ...ENTRY, sources: ['/providers/x'] }],
       ['a source for an operator', { ...ENTRY, role: 'operator' }],
       ['a source that is none', { ...ENTRY, sources: ['/departments/'] }],

@@ -64,6 +64,8 @@ function readKey(entry: unknown): ApiKey {
   const { id, hash, role, sources, scopes, expiresAt, revoked } = fieldsOf(entry);
   if (!matches(id, KEY_ID) || !matches(hash, HASH) || !isRole(role) || !isListOf(scopes, isScope))
     malformed();
+  // An operator's rights on a partner's key would be a mistake, and the worst one.
+  if (role !== 'operator' && scopes.some((scope) => scope.startsWith('admin:'))) malformed();
   if (!isListOf(sources, (source): source is string => isSourceFor(role, source))) malformed();
   if (revoked !== undefined && typeof revoked !== 'boolean') malformed();
   return { id, hash, role, sources, scopes, isRevoked: revoked === true, ...readExpiry(expiresAt) };

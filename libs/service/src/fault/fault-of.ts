@@ -33,13 +33,16 @@ const CONNECTION_LOST: ReadonlySet<unknown> = new Set([
 
 /** Reads codes only: the messages of pg, TypeORM, kafkajs and JSON.parse quote their input. */
 export function faultOf(thrown: unknown): Fault {
-  if (!(thrown instanceof Error)) return { code: 'unexpected', retriable: false };
+  if (!isObject(thrown)) return { code: 'unexpected', retriable: false };
   const shape: ErrorShape = thrown;
-  const inner = shape.driverError instanceof Error ? shape.driverError : thrown;
+  const inner: ErrorShape = isObject(shape.driverError) ? shape.driverError : shape;
   return (
     ownFault(shape) ?? databaseFault(inner) ?? networkFault(inner) ?? { code: 'unexpected', retriable: false }
   );
 }
+
+/** Not `instanceof Error`: errors of the runtime itself may come from another realm. */
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** The code of any thrown value. */
 export const faultCodeOf = (thrown: unknown): string => faultOf(thrown).code;

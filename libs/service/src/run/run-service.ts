@@ -20,7 +20,7 @@ export interface HostProcess {
  * Wrong settings end the process with code 2 and one line each, any other fault with code 1 and its code.
  */
 export async function runService(
-  create: (environment: ServiceEnvironment) => Promise<RunningService>,
+  create: (environment: ServiceEnvironment<never>) => Promise<RunningService>,
   host: HostProcess = process,
 ): Promise<void> {
   try {

@@ -1,0 +1,67 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DatabaseModule, IDS, LOGGER, type IdGenerator, type ServiceLogger } from '@havre/service';
+import { DataSource } from 'typeorm';
+import { ActOnParked } from './act-on-parked/act-on-parked.js';
+import { ActOnParkedController } from './act-on-parked/act-on-parked.controller.js';
+import { CountVerdictsController } from './count-verdicts/count-verdicts.controller.js';
+import { ListParkedController } from './list-parked/list-parked.controller.js';
+import { AuditLog } from './persistence/audit-log.js';
+import { PERSISTENCE } from './persistence/persistence.js';
+import type { AdminSettings } from './settings/admin-settings.js';
+import { ShowAuditController } from './show-audit/show-audit.controller.js';
+import { ShowHealthController } from './show-health/show-health.controller.js';
+import { ShowHoldsController } from './show-holds/show-holds.controller.js';
+import { ShowLagController } from './show-lag/show-lag.controller.js';
+import { UpstreamClient } from './upstream/upstream-client.js';
+import { upstreamsOf } from './upstream/upstreams.js';
+
+/** Operators' endpoints. Wiring only. */
+@Module({})
+export class AdminModule {
+  static forRoot(settings: AdminSettings): DynamicModule {
+    return {
+      module: AdminModule,
+      imports: [
+        DatabaseModule.forRoot({
+          url: settings.databaseUrl,
+          poolSize: settings.databasePoolSize,
+          ...PERSISTENCE,
+        }),
+      ],
+      controllers: [
+        ShowHealthController,
+        ShowLagController,
+        ListParkedController,
+        ActOnParkedController,
+        CountVerdictsController,
+        ShowHoldsController,
+        ShowAuditController,
+      ],
+      providers: providersOf(settings),
+    };
+  }
+}
+
+function providersOf(settings: AdminSettings): Provider[] {
+  return [
+    {
+      provide: UpstreamClient,
+      useValue: new UpstreamClient({
+        upstreams: upstreamsOf(settings),
+        opsKey: settings.opsKey,
+        timeoutMs: settings.upstreamTimeoutMs,
+      }),
+    },
+    {
+      provide: AuditLog,
+      inject: [DataSource, IDS],
+      useFactory: (dataSource: DataSource, ids: IdGenerator) => new AuditLog(dataSource, ids),
+    },
+    {
+      provide: ActOnParked,
+      inject: [UpstreamClient, AuditLog, LOGGER],
+      useFactory: (upstreams: UpstreamClient, audit: AuditLog, logger: ServiceLogger) =>
+        new ActOnParked(upstreams, audit, logger),
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+/** Counts below this are not shown. Zero is: it says that nothing happened, to nobody. */
+export const SMALLEST_SHOWN = 5;
+
+/** A count that may be shown, or `null` for one that is withheld. */
+export type ShownCount = number | null;
+
+/**
+ * Withholds the small counts among counts whose sum may be known. One withheld count alone could be had by subtraction, so
+ * the smallest of the others that is not zero goes with it. When there is no other, the sum itself is as small as the count.
+ *
+ * Ties go to the first, so that the same counts are always withheld.
+ */
+export function suppressSmallCells(counts: readonly number[]): readonly ShownCount[] {
+  const withheld = new Set(indexesWhere(counts, isSmall));
+  if (withheld.size === 1) {
+    const complement = smallestOf(counts, (count) => count >= SMALLEST_SHOWN);
+    if (complement !== undefined) withheld.add(complement);
+  }
+  return counts.map((count, index) => (withheld.has(index) ? null : count));
+}
+
+const isSmall = (count: number): boolean => count > 0 && count < SMALLEST_SHOWN;
+
+function indexesWhere(counts: readonly number[], holds: (count: number) => boolean): readonly number[] {
+  return counts.flatMap((count, index) => (holds(count) ? [index] : []));
+}
+
+function smallestOf(counts: readonly number[], qualifies: (count: number) => boolean): number | undefined {
+  return indexesWhere(counts, qualifies).reduce<number | undefined>(
+    (best, index) => (best === undefined || (counts[index] ?? 0) < (counts[best] ?? 0) ? index : best),
+    undefined,
+  );
+}

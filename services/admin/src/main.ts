@@ -1,0 +1,4 @@
+import { runService } from '@havre/service';
+import { createAdmin } from './create-admin.js';
+
+await runService(createAdmin);

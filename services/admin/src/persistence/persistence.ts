@@ -1,0 +1,9 @@
+import { AuditEntry } from './audit-entry.entity.js';
+import { AdminTables1763800000000 } from './migrations/admin-tables.js';
+
+/** Admin's own schema: the record of operators' actions, and nothing of anybody else's. */
+export const PERSISTENCE = {
+  schema: 'admin',
+  entities: [AuditEntry],
+  migrations: [AdminTables1763800000000],
+};
