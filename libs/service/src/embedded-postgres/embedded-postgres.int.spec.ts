@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { newDataFolder, query } from '../testing/test-server.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
@@ -50,6 +51,14 @@ describe('a data folder', () => {
       [folder, `${folder}.password`].map(async (path) => (await stat(path)).mode & 0o777),
     );
     expect(modes).toEqual([0o700, 0o600]);
+  });
+
+  it('may lie in a folder that is closed to everybody else, also when root starts it', async () => {
+    const closed = newDataFolder();
+    cleanUps.push(() => rm(closed, { recursive: true, force: true }));
+    await mkdir(closed, { mode: 0o700 });
+    const server = await start(join(closed, 'data'));
+    expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('without its password is refused, not replaced', async () => {

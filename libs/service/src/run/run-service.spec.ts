@@ -62,7 +62,7 @@ describe('a service’s process', () => {
     await runService(() => Promise.reject(wrong), host);
     expect(host.exits).toEqual([2]);
     expect(host.printed.trim().split('\n')).toEqual([
-      'HAVRE_X_PORT n’est pas valable (attendu: un port)',
+      'HAVRE_X_PORT n’est pas valable (attendu : un port)',
       'HAVRE_X_PORT is not valid (expected: a port)',
     ]);
   });

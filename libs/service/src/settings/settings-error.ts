@@ -25,6 +25,6 @@ export class SettingsError extends FaultError<'wrong-settings'> {
 }
 
 function describe({ variable, problem, expects }: SettingProblem, language: Language): string {
-  const expected = language === 'fr' ? 'attendu' : 'expected';
-  return `${variable} ${SAID[problem][language]} (${expected}: ${expects[language]})`;
+  const expected = language === 'fr' ? 'attendu :' : 'expected:';
+  return `${variable} ${SAID[problem][language]} (${expected} ${expects[language]})`;
 }
