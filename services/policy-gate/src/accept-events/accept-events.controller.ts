@@ -4,6 +4,8 @@ import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { Caller, ProblemException, PROBLEMS, RequireScope } from '@havre/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { DescribeRoute } from '../api-description/describe-route.js';
+import { ACCEPT_EVENTS_ROUTE } from '../api-description/routes.js';
 import { bodyLimit, recogniseForm, type HeaderLines } from '../domain/request-form.js';
 import { AcceptEvents, type DoorAnswer } from './accept-events.js';
 import { problemOfRefusal } from './problems.js';
@@ -23,6 +25,7 @@ export class AcceptEventsController {
 
   @Post()
   @HttpCode(202)
+  @DescribeRoute(ACCEPT_EVENTS_ROUTE)
   async accept(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,6 +1,8 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Caller, ProblemException, PROBLEMS, RequireScope } from '@havre/service';
 
+import { DescribeRoute } from '../api-description/describe-route.js';
+import { READ_RECEIPT_ROUTE } from '../api-description/routes.js';
 import { ReceiptRepository } from '../persistence/receipt.repository.js';
 
 /** A receipt as its publisher sees it. */
@@ -20,6 +22,7 @@ export class ReadReceiptController {
   constructor(@Inject(ReceiptRepository) private readonly receipts: ReceiptRepository) {}
 
   @Get(':id')
+  @DescribeRoute(READ_RECEIPT_ROUTE)
   async read(@Param('id') id: string, @Caller() { sources }: Caller): Promise<ReceiptView> {
     const found = UUID.test(id) ? await this.receipts.find(id, sources) : undefined;
     if (found === undefined) throw new ProblemException(PROBLEMS.notFound);

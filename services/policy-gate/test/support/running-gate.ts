@@ -58,7 +58,14 @@ export async function startGate(options: GateOptions = {}): Promise<RunningGate>
     HAVRE_POLICY_GATE_PORT: '0',
     ...options.settings,
   };
-  const service = await createPolicyGate({ env, hasProcessMetrics: false }, logger);
+  const cleanUp = async (): Promise<void> => {
+    await postgres?.stop();
+    await rm(keysFile, { force: true });
+  };
+  const service = await createPolicyGate({ env, hasProcessMetrics: false }, logger).catch(async (fault: unknown) => {
+    await cleanUp();
+    throw fault;
+  });
   return {
     url: service.url,
     keysFile,
@@ -69,8 +76,7 @@ export async function startGate(options: GateOptions = {}): Promise<RunningGate>
     get: (path, key) => fetch(new URL(path, service.url), { headers: { authorization: `Bearer ${key}` } }),
     stop: async () => {
       await service.close();
-      await postgres?.stop();
-      await rm(keysFile, { force: true });
+      await cleanUp();
     },
   };
 }
