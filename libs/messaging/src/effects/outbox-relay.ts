@@ -39,6 +39,8 @@ const DELETE = `WITH gone AS (
     WHERE o.shard = done.shard AND o.id = done.id RETURNING 1)
   SELECT count(*), set_config('synchronous_commit', 'off', true) FROM gone`;
 
+const STOP_MS = 10_000;
+
 const DEFAULTS = {
   maxBatch: 1_000,
   leaseMs: 10_000,
@@ -99,8 +101,11 @@ export class OutboxRelay {
   async stop(): Promise<void> {
     this.#stopped.abort();
     this.#cancelPoll();
-    await this.#relaying;
-    await this.#leases.stop();
+    const done = this.#finish();
+    const patience = new AbortController();
+    // A pool that was ended first never answers: the leases run out by themselves then.
+    await Promise.race([done, pause(this.#options.scheduler, STOP_MS, patience.signal)]);
+    patience.abort();
   }
 
   /** Lifecycle of Nest. */
@@ -111,6 +116,11 @@ export class OutboxRelay {
   /** Lifecycle of Nest: after the consumers have closed. */
   async onApplicationShutdown(): Promise<void> {
     await this.stop();
+  }
+
+  async #finish(): Promise<void> {
+    await this.#relaying;
+    await this.#leases.stop();
   }
 
   #poll(): void {

@@ -24,6 +24,13 @@ interface Received extends ReceivedEvent {
   readonly raw: IncomingRecord;
 }
 
+interface Tries {
+  /** How often to try now. */
+  readonly attempts: number;
+  /** How often the same events were tried already, as part of a larger batch. */
+  readonly before: number;
+}
+
 /**
  * What happens to a batch. Faults that pass are thrown, so that the partition waits and gets the batch again, for ever.
  * Others are tried a few times; then the batch is halved until the failing record stands alone, and its key is parked.
@@ -38,7 +45,7 @@ export class BatchProcessor {
     const parked = await this.#parkedOf(batch);
     await this.#queueWaiting(batch, parked);
     const events = await this.#decode(batch, parked);
-    await this.#settle(batch, events, parked, this.parts.retry.attempts);
+    await this.#settle(batch, events, parked, { attempts: this.parts.retry.attempts, before: 0 });
   }
 
   /** Delivers one record that was set aside. */
@@ -83,17 +90,18 @@ export class BatchProcessor {
     batch: RecordBatch,
     events: readonly Received[],
     parked: Set<string>,
-    attempts: number,
+    tries: Tries,
   ): Promise<void> {
     const open = await this.#withoutParked(batch, events, parked);
     const first = open[0];
     if (first === undefined) return;
-    const fault = await this.#deliver(batch, open, attempts);
+    const fault = await this.#deliver(batch, open, tries.attempts);
     if (fault === undefined) return;
-    if (open.length === 1) return this.#park(first.raw, parked, fault, attempts);
+    const before = tries.before + tries.attempts;
+    if (open.length === 1) return this.#park(first.raw, parked, fault, before);
     const middle = Math.ceil(open.length / 2);
-    await this.#settle(batch, open.slice(0, middle), parked, 1);
-    await this.#settle(batch, open.slice(middle), parked, 1);
+    await this.#settle(batch, open.slice(0, middle), parked, { attempts: 1, before });
+    await this.#settle(batch, open.slice(middle), parked, { attempts: 1, before });
   }
 
   async #withoutParked(
