@@ -6,7 +6,7 @@ import { startPostgres, type TestPostgres } from '@havre/test-harness';
 import { DataSource } from 'typeorm';
 import { createCapacity } from './create-capacity.js';
 import { SERVICE, holdId } from './testing/given.js';
-import { event, inShort, listedEvent } from './testing/test-ledger.js';
+import { event, inShort, listedEvent } from './testing/sample-events.js';
 
 const OPS_KEY = 'operations-key-of-this-test';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HavreEvent } from '@havre/events';
 import { MINUTE, NOW, SERVICE, TERMS } from '../testing/given.js';
-import { TestLedger, WORKERS, event, listedEvent } from '../testing/test-ledger.js';
+import { event, listedEvent } from '../testing/sample-events.js';
+import { TestLedger, WORKERS } from '../testing/test-ledger.js';
 import { openLedger } from '../record-batch/open-ledger.js';
 
 const freshness = (events: readonly HavreEvent[]): readonly unknown[] =>

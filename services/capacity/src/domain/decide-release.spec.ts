@@ -1,5 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { MINUTE, NOW, beds, counts, expire, place, release, report, said, tell } from '../testing/given.js';
+import {
+  MINUTE,
+  NOW,
+  beds,
+  counts,
+  expire,
+  holdId,
+  occupy,
+  place,
+  release,
+  report,
+  said,
+  tell,
+} from '../testing/given.js';
 
 describe('releases', () => {
   it('given a hold, when it is released twice, then its places come back once', () => {
@@ -29,5 +42,14 @@ describe('releases', () => {
     expect(book.row('bed||')?.reportedTotal).toBe(10);
     tell(book, report(10, 3, NOW + 1), NOW + 1);
     expect(said(tell(book, place(4), NOW + 1))).toEqual(['hold-placed']);
+  });
+
+  it('given two clocks that disagree, when people leave before they came, then they leave when they came', () => {
+    const book = beds(5);
+    tell(book, place(1));
+    tell(book, occupy(1, NOW + 10), NOW + 20);
+    expect(tell(book, release(1, NOW + 5), NOW + 20)).toEqual([
+      { kind: 'hold-released', holdId: holdId(1), at: NOW + 10 },
+    ]);
   });
 });

@@ -20,8 +20,10 @@ export function decideRelease(
 }
 
 function releaseOf(hold: Hold, at: number): LedgerEffect[] {
-  const { holdId, state } = hold;
-  if (isLive(hold) || state === 'occupied') return [{ kind: 'hold-released', holdId, at }];
+  const { holdId, state, occupiedAt } = hold;
+  if (isLive(hold)) return [{ kind: 'hold-released', holdId, at }];
+  // Nobody leaves before they came, whatever two clocks say.
+  if (state === 'occupied') return [{ kind: 'hold-released', holdId, at: Math.max(at, occupiedAt ?? at) }];
   if (state === 'released') {
     return [{ kind: 'answered-again', answer: { kind: 'hold-released', holdId, at: hold.settledAt ?? at } }];
   }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HavreEvent } from '@havre/events';
 import { MINUTE, NOW, SERVICE, holdId } from '../testing/given.js';
-import { TestLedger, event, inShort } from '../testing/test-ledger.js';
+import { event, inShort } from '../testing/sample-events.js';
+import { TestLedger } from '../testing/test-ledger.js';
 
 const OTHER = 'autre-maison';
 

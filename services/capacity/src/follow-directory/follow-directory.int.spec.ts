@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MINUTE, NOW, OWNER, holdId } from '../testing/given.js';
-import { TestLedger, event, inShort, listedEvent } from '../testing/test-ledger.js';
+import { event, inShort, listedEvent } from '../testing/sample-events.js';
+import { TestLedger } from '../testing/test-ledger.js';
 
 const SERVICE_ID = 'maison-du-soir';
 const STRANGER = '/providers/une-autre';

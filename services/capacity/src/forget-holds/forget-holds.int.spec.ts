@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NOW, SERVICE, holdId } from '../testing/given.js';
-import { TestLedger, event } from '../testing/test-ledger.js';
+import { event } from '../testing/sample-events.js';
+import { TestLedger } from '../testing/test-ledger.js';
 
 const DAY = 86_400_000;
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HavreEvent } from '@havre/events';
 import { MINUTE, NOW, SERVICE, TERMS, holdId } from '../testing/given.js';
-import { TestLedger, event, inShort } from '../testing/test-ledger.js';
+import { event, inShort } from '../testing/sample-events.js';
+import { TestLedger } from '../testing/test-ledger.js';
 
 const accueil = '/departments/accueil';
 
@@ -121,6 +122,18 @@ describe('a batch of the ledger on PostgreSQL', () => {
       'occupied 2',
     ]);
     expect(await ledger.rows()).toMatchObject([{ total: 5, occupied: 2, held: 0 }]);
+  });
+
+  it('remembers from batch to batch how long a journey may be prolonged', async () => {
+    const confirm = () =>
+      event('havre.hold.confirmation-requested.v1', { holdId: holdId(1), journeyMinutes: 120 });
+    await ledger.receive(requested(1));
+    await ledger.receive(confirm());
+    await ledger.setClock(NOW + 60 * MINUTE);
+    await ledger.receive(confirm());
+    const ends = (await ledger.published()).filter(({ type }) => type === 'havre.hold.confirmed.v1');
+    const twoHours = { holdId: holdId(1), expiresAt: new Date(NOW + 120 * MINUTE).toISOString() };
+    expect(ends.map(({ data }) => data)).toEqual([twoHours, twoHours]);
   });
 
   it('writes holds and a report below them in one batch, each write within the constraints', async () => {

@@ -1,5 +1,5 @@
 import { EffectsOnce } from '@havre/messaging';
-import { readRecord, type EventData, type EventType, type HavreEvent } from '@havre/events';
+import { readRecord, type HavreEvent } from '@havre/events';
 import { startPostgres, type TestPostgres } from '@havre/test-harness';
 import { DataSource } from 'typeorm';
 import type { LedgerTerms } from '../domain/ledger-terms.js';
@@ -7,7 +7,8 @@ import { PERSISTENCE } from '../persistence/persistence.js';
 import { readEntry } from '../record-batch/read-entry.js';
 import { openLedger, type Ledger } from '../record-batch/open-ledger.js';
 import type { WorkerSettings } from '../settings/worker-settings.js';
-import { NOW, OWNER, SERVICE, TERMS } from './given.js';
+import { NOW, TERMS } from './given.js';
+import { event, listedEvent } from './sample-events.js';
 
 export const WORKERS: WorkerSettings = {
   batchSize: 500,
@@ -170,56 +171,4 @@ function parse(value: string): HavreEvent {
   const result = readRecord(value);
   if (result.outcome === 'invalid') throw new Error(`an invalid event was published: ${result.code}`);
   return result.event;
-}
-
-let eventIds = 0;
-
-/** An event as it stands in the log, with a new id unless given. */
-export function event<T extends EventType>(
-  type: T,
-  data: EventData<T>,
-  envelope: { id?: string; source?: string; subject?: string; time?: number } = {},
-): HavreEvent<T> {
-  eventIds += 1;
-  const id = envelope.id ?? `0198c0de-0005-7000-8000-${String(eventIds).padStart(12, '0')}`;
-  const isHold = type.startsWith('havre.hold.');
-  return {
-    specversion: '1.0',
-    id,
-    source: envelope.source ?? (isHold ? '/services/referral' : OWNER),
-    type,
-    subject: envelope.subject ?? SERVICE,
-    time: new Date(envelope.time ?? NOW).toISOString(),
-    datacontenttype: 'application/json',
-    data,
-  } as unknown as HavreEvent<T>;
-}
-
-export function listedEvent(
-  serviceId: string,
-  source = OWNER,
-  kind: 'shelter' | 'food' = 'shelter',
-): HavreEvent {
-  return event(
-    'havre.service.listed.v1',
-    {
-      name: { fr: 'Maison', en: 'House' },
-      kind,
-      area: 'ville-marie',
-      languages: ['fr'],
-      accepts: { ageGroups: ['adult'], families: true, maxHousehold: 5 },
-      unitTypes: ['bed'],
-    },
-    { subject: serviceId, source },
-  );
-}
-
-/** What happened to holds, in short: `placed 1`, `refused 2 full`. */
-export function inShort(events: readonly HavreEvent[]): readonly string[] {
-  return events.map((each) => {
-    const name = each.type.replace(/^havre\.(hold\.)?/, '').replace(/\.v1$/, '');
-    const data = each.data as { holdId?: string; reason?: string };
-    const number = data.holdId === undefined ? '' : ` ${Number(data.holdId.slice(-12))}`;
-    return `${name}${number}${data.reason === undefined ? '' : ` ${data.reason}`}`;
-  });
 }

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import type { HavreEvent } from '@havre/events';
+import fc from 'fast-check';
+import { TERMS } from '../testing/given.js';
+import { toEvent } from '../testing/ledger-asks.js';
+import { nights, play, type Counts, type LedgerUnderTest } from '../testing/ledger-commands.js';
+import type { Ask } from '../testing/ledger-model.js';
+import { listedEvent, withExpiry } from '../testing/sample-events.js';
+import { TestLedger } from '../testing/test-ledger.js';
+
+/** The service on PostgreSQL: inbox, ledger, outbox, and two expiry workers that run at once. */
+class LedgerOnPostgres implements LedgerUnderTest {
+  private last: readonly HavreEvent[] = [];
+
+  constructor(
+    private readonly ledger: TestLedger,
+    private readonly run: number,
+    private readonly subject: string,
+  ) {}
+
+  async send(asks: readonly Ask[], now: number): Promise<readonly string[]> {
+    await this.ledger.setClock(now);
+    this.last = asks.map((ask) => toEvent(ask, now, { run: this.run, subject: this.subject }));
+    return this.resend();
+  }
+
+  async resend(): Promise<readonly string[]> {
+    if (this.last.length > 0) await this.ledger.receive(...this.last);
+    return this.answers();
+  }
+
+  async sweep(now: number): Promise<readonly string[]> {
+    await this.ledger.setClock(now);
+    const { expiry } = this.ledger.ledger;
+    await Promise.all([expiry.run(), expiry.run()]);
+    return this.answers();
+  }
+
+  async counts(): Promise<Counts | undefined> {
+    return (await this.ledger.rows()).find(({ service }) => service === this.subject);
+  }
+
+  private async answers(): Promise<readonly string[]> {
+    const published = await this.ledger.published();
+    return withExpiry(published).filter((answer) => answer !== 'capacity.updated');
+  }
+}
+
+describe('the ledger on PostgreSQL beside the model', () => {
+  let ledger: TestLedger;
+  let run = 0;
+
+  beforeAll(async () => {
+    ledger = await TestLedger.start({ terms: { ...TERMS, publisherShare: 0.5 }, workers: { batchSize: 3 } });
+  });
+  afterAll(() => ledger.stop());
+
+  it('agrees on every night', async () => {
+    await fc.assert(
+      fc.asyncProperty(nights(50), async (commands) => {
+        run += 1;
+        const subject = `maison-${run}`;
+        await ledger.reset();
+        await ledger.receive(listedEvent(subject));
+        await play(commands, new LedgerOnPostgres(ledger, run, subject));
+      }),
+      { numRuns: Number(process.env['HAVRE_MODEL_RUNS'] ?? 25) },
+    );
+  }, 300_000);
+});

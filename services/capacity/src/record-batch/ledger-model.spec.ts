@@ -1,0 +1,58 @@
+import { describe, it } from '@jest/globals';
+import type { HavreEvent } from '@havre/events';
+import fc from 'fast-check';
+import { decide } from '../domain/ledger.js';
+import { SERVICE, TERMS, emptyService } from '../testing/given.js';
+import { liveSums, toEvent } from '../testing/ledger-asks.js';
+import { nights, play, type Counts, type LedgerUnderTest } from '../testing/ledger-commands.js';
+import type { Ask } from '../testing/ledger-model.js';
+import { withExpiry } from '../testing/sample-events.js';
+import { answerEffect } from './answer-effect.js';
+import { readEntry, type LedgerEntry } from './read-entry.js';
+
+const HALF = { ...TERMS, publisherShare: 0.5 };
+
+/** The decisions alone; after each batch the book is read back from what it would have written. */
+class LedgerInMemory implements LedgerUnderTest {
+  private book = emptyService();
+
+  send(asks: readonly Ask[], now: number): Promise<readonly string[]> {
+    const answers = asks.flatMap((ask) => this.tell(readEntry(toEvent(ask, now, { run: 0 })), now));
+    this.book = emptyService({ rows: [...this.book.rows()], holds: [...this.book.holds()] });
+    return Promise.resolve(withExpiry(answers));
+  }
+
+  /** The inbox keeps what is delivered again from the decisions. */
+  resend(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
+  sweep(now: number): Promise<readonly string[]> {
+    const due = [...this.book.holds()].flatMap(({ holdId }) =>
+      this.tell({ serviceId: SERVICE, command: { kind: 'expire-hold', holdId } }, now),
+    );
+    return Promise.resolve(withExpiry(due));
+  }
+
+  counts(): Promise<Counts | undefined> {
+    const row = this.book.row('bed||');
+    return Promise.resolve(row === undefined ? undefined : { ...row, ...liveSums([...this.book.holds()]) });
+  }
+
+  private tell(entry: LedgerEntry | undefined, now: number): readonly HavreEvent[] {
+    if (entry === undefined) throw new TypeError('an event that asks for nothing');
+    return decide(this.book, entry.command, HALF, now).flatMap((effect) => {
+      this.book.apply(effect);
+      return answerEffect(effect, { serviceId: SERVICE, now, cause: entry.cause, newId: () => 'any' });
+    });
+  }
+}
+
+describe('the decisions of the ledger beside the model', () => {
+  it('agree on every night', async () => {
+    await fc.assert(
+      fc.asyncProperty(nights(100), (commands) => play(commands, new LedgerInMemory())),
+      { numRuns: 200 },
+    );
+  }, 120_000);
+});
