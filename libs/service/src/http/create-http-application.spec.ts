@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
-import { Body, Controller, Get, HttpCode, Module, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Module, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OperationsOnly, Public, RequireScope } from '../api-keys/access.decorator.js';
 import { Caller } from '../api-keys/caller.js';
 import { FaultError } from '../fault/fault-error.js';
@@ -56,6 +56,12 @@ class OpenController {
     throw new FaultError('out-of-paper', false, MARK);
   }
 
+  @Get('discreet/:status')
+  discreet(@Param('status') status: string, @Res({ passthrough: true }) reply: FastifyReply): object {
+    reply.code(Number(status));
+    return {};
+  }
+
   @Get('items/:id')
   item(@Param('id') id: string): { length: number } {
     return { length: id.length };
@@ -91,6 +97,7 @@ beforeAll(async () => {
   test = await startTestApplication(TestModule, {
     keys: [keyEntry('reader', ['feed:read']), keyEntry('publisher', ['events:publish'])],
     body: { limitBytes: 200, rawRoutes: ['/open/raw'] },
+    discreetRoutes: ['/open/discreet/:status'],
     api: { title: 'Test', description: 'A test.', version: '1' },
   });
 });
@@ -251,6 +258,22 @@ describe('every application', () => {
     const metrics = await (await call('/metrics')).text();
     expect(metrics).toContain('route="/open/items/:id",status="200",service="test"');
     expect(metrics).not.toContain(MARK);
+  });
+
+  it('does not tell by log or metric what became of an event, unless something is wrong with us', async () => {
+    for (const status of ['202', '422', '429', '503']) await call(`/open/discreet/${status}`);
+    const lines = test
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('/open/discreet'));
+    expect(lines.map((line) => (JSON.parse(line) as { status: number }).status)).toEqual([429, 503]);
+    const metrics = await (await call('/metrics')).text();
+    const series = metrics.split('\n').filter((line) => /_total.*discreet/.test(line));
+    expect(series.map((line) => /status="(\w+)".* (\d+)$/.exec(line)?.slice(1))).toEqual([
+      ['answered', '2'],
+      ['429', '1'],
+      ['503', '1'],
+    ]);
   });
 
   it('describes itself', async () => {

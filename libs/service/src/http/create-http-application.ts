@@ -42,6 +42,8 @@ export interface HttpApplicationOptions {
   /** What `/readyz` asks. */
   readonly readiness?: ReadinessOptions;
   readonly body?: BodyOptions;
+  /** Route patterns whose status would say what became of somebody's event: neither logged nor counted by status. */
+  readonly discreetRoutes?: readonly string[];
   /** Absent: no `/openapi.json`. */
   readonly api?: ApiDescription;
   /** Where log lines go; standard output unless given. */
@@ -71,7 +73,11 @@ export async function createHttpApplication(options: HttpApplicationOptions): Pr
     const fastify = application.getHttpAdapter().getInstance();
     registerSecurityHeaders(fastify);
     registerTurningAway(fastify, drain);
-    registerRequestLog(fastify, logger, new RequestMetrics(application.get(METRICS)));
+    registerRequestLog(fastify, {
+      logger,
+      metrics: new RequestMetrics(application.get(METRICS)),
+      discreetRoutes: options.discreetRoutes ?? [],
+    });
     registerBodyParsing(fastify, options.body ?? {});
     if (api !== undefined) registerOpenApi(fastify, application, api);
     application.useGlobalFilters(new ProblemFilter(logger));

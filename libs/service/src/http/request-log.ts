@@ -4,26 +4,32 @@ import type { ServiceLogger } from '../logging/service-logger.js';
 import type { RequestMetrics } from '../metrics/metrics.js';
 import { routeOf } from './problem-filter.js';
 
+/** Statuses that say something about the caller or about us, never about what was sent. */
+const isAboutContent = (status: number): boolean => status < 500 && ![401, 403, 429].includes(status);
+
 /** Asked all the time by machines, and never news. */
 const QUIET: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
 
+export interface RequestLogOptions {
+  readonly logger: ServiceLogger;
+  readonly metrics: RequestMetrics;
+  /** Routes whose status would say what became of somebody's event: then not logged, and counted without it. */
+  readonly discreetRoutes: readonly string[];
+}
+
 /** One line and one measurement for each answer: route pattern, status, time, key. Never an address, a header or a body. */
-export function registerRequestLog(
-  fastify: FastifyInstance,
-  logger: ServiceLogger,
-  metrics: RequestMetrics,
-): void {
+export function registerRequestLog(fastify: FastifyInstance, options: RequestLogOptions): void {
+  const { logger, metrics, discreetRoutes } = options;
   fastify.addHook('onResponse', (request, reply, done) => {
-    const observed = {
-      method: request.method,
-      route: routeOf(request),
-      status: reply.statusCode,
-      durationMs: Math.round(reply.elapsedTime * 1_000) / 1_000,
-    };
-    metrics.observe(observed);
-    const fields = { ...observed, keyId: callerOf(request)?.keyId };
-    if (QUIET.has(observed.route)) logger.debug('request', fields);
-    else logger.info('request', fields);
+    const { method } = request;
+    const route = routeOf(request);
+    const status = reply.statusCode;
+    const isDiscreet = discreetRoutes.includes(route) && isAboutContent(status);
+    const durationMs = Math.round(reply.elapsedTime * 1_000) / 1_000;
+    metrics.observe({ method, route, status: isDiscreet ? 'answered' : String(status), durationMs });
+    const fields = { method, route, status, durationMs, keyId: callerOf(request)?.keyId };
+    if (QUIET.has(route)) logger.debug('request', fields);
+    else if (!isDiscreet) logger.info('request', fields);
     done();
   });
 }

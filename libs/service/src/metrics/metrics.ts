@@ -37,9 +37,9 @@ export class RequestMetrics {
     });
   }
 
-  observe(request: { method: string; route: string; status: number; durationMs: number }): void {
+  observe(request: { method: string; route: string; status: string; durationMs: number }): void {
     const { method, route, status, durationMs } = request;
-    this.#total.inc({ method, route, status: String(status) });
+    this.#total.inc({ method, route, status });
     this.#seconds.observe({ method, route }, durationMs / 1_000);
   }
 }

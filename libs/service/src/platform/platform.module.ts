@@ -38,7 +38,7 @@ export class PlatformModule {
         HealthModule.forRoot(options.readiness),
       ],
       providers: [...everywhere(options), ...guarding(options)],
-      exports: [LOGGER, CLOCK, IDS, Drain],
+      exports: [LOGGER, CLOCK, IDS, Drain, KeyRing],
     };
   }
 }
