@@ -112,6 +112,13 @@ export function dueOf(referral: Referral, limits: Limits): Due | null {
   }
 }
 
+/** What the clock does to a referral now; null when nothing is due. The end of waiting goes before one more look. */
+export function dueNow(referral: Referral, now: number, limits: Limits): Due['what'] | null {
+  const due = dueOf({ ...referral, lookAt: null }, limits);
+  if (due !== null && due.at <= now) return due.what;
+  return referral.lookAt !== null && referral.lookAt <= now ? 'look' : null;
+}
+
 /** True of a referral that a place that frees up may be offered to. */
 export function isInLine(referral: Referral): boolean {
   return (

@@ -10,11 +10,21 @@ export interface NearbyServices {
   readonly withoutPlaces: readonly Service[];
 }
 
+/** Services that a need can be matched with. */
+export interface MatchableServices {
+  /** How many services of a kind there are to be matched with. */
+  countOf(kind: NeedKind): number;
+  /** How many services of a kind are listed at all. */
+  listedOf(kind: NeedKind): number;
+  /** The services of a kind, nearest area first. Without an area every service is equally near. */
+  near(kind: NeedKind, area: string | undefined): readonly NearbyServices[];
+}
+
 /**
  * The directory and its free places, arranged so that a match need not scan it: by kind, then by area, those that have
  * places apart from those that have none. Kept up to date one entry at a time.
  */
-export class DirectoryIndex {
+export class DirectoryIndex implements MatchableServices {
   private readonly services = new Map<string, Service>();
   /** Kept for services that are not listed too: their listing may come on its own topic, later. */
   private readonly slots = new Map<string, readonly Slot[]>();
@@ -69,14 +79,16 @@ export class DirectoryIndex {
     this.put({ ...service, slots });
   }
 
-  /** How many services of a kind are listed. */
+  listedOf(kind: NeedKind): number {
+    return this.countOf(kind);
+  }
+
   countOf(kind: NeedKind): number {
     let count = 0;
     for (const shelf of this.shelves.get(kind)?.values() ?? []) count += shelf.size;
     return count;
   }
 
-  /** The services of a kind, nearest area first. Without an area every service is equally near. */
   near(kind: NeedKind, area: string | undefined): readonly NearbyServices[] {
     const shelves = this.shelves.get(kind);
     if (shelves === undefined) return [];

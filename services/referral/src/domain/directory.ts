@@ -11,6 +11,8 @@ import { scheduleOf, type Closure, type Schedule } from './opening.js';
 
 /** One kind of place of a service and what is known of its counts. */
 export interface Slot {
+  /** Names this kind of place in the whole city, `slotKey`. */
+  readonly key: string;
   readonly unitType: UnitType;
   readonly sleeps?: number;
   /** Local date the places belong to; absent: now, until further notice. */
@@ -48,6 +50,11 @@ export interface Service {
   readonly scarce: { readonly women: number; readonly pets: number };
   readonly seed: number;
   readonly slots: readonly Slot[];
+}
+
+/** Names one kind of place of a service, as the ledger of places tells them apart. */
+export function slotKey(serviceId: string, unit: Pick<Slot, 'unitType' | 'sleeps' | 'date'>): string {
+  return `${serviceId} ${unit.unitType} ${unit.sleeps ?? ''} ${unit.date ?? ''}`;
 }
 
 /** Prepares an entry for matching. Hours in an unknown time zone are read on the city's clock. */

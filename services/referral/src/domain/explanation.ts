@@ -1,6 +1,6 @@
 import type { Freshness, UnitType } from '@havre/events';
 import { judge, type Candidate, type Outlook } from './candidate.js';
-import { serviceOf, type DirectoryEntry, type Slot } from './directory.js';
+import { serviceOf, slotKey, type DirectoryEntry, type Slot } from './directory.js';
 import type { Match, NoPlaceReason, RankedCandidate } from './matching.js';
 import type { PassedReason, PassedService } from './passed-service.js';
 import { profileOf } from './profile.js';
@@ -92,7 +92,7 @@ export function replay(
   return stored.candidates.flatMap((candidate) => {
     const entry = entries.get(candidate[0]);
     if (entry === undefined) return [];
-    const slot = slotOf(candidate, stored.at);
+    const slot = slotOf(candidate, entry.serviceId, stored.at);
     const service = serviceOf(entry, slot === null ? [] : [slot], cityZone);
     const judged = judge(profile, service, candidate[10], outlookOf(stored, entry, candidate[9] === 1));
     const failed = candidate[11];
@@ -145,13 +145,17 @@ function storePlace(slot: Slot, available: number, now: number): StoredPlace {
   ];
 }
 
-function slotOf(candidate: StoredCandidate, at: number): Slot | null {
+function slotOf(candidate: StoredCandidate, serviceId: string, at: number): Slot | null {
   const [, unitType, sleeps, date, total, available, freshness, reportedAgoMs, updatedAgoMs] = candidate;
   if (unitType === NO_SLOT) return null;
-  return {
+  const unit = {
     unitType: UNIT_TYPES[unitType] ?? 'bed',
     ...(sleeps === 0 ? {} : { sleeps }),
     ...(date === 0 ? {} : { date }),
+  };
+  return {
+    key: slotKey(serviceId, unit),
+    ...unit,
     total,
     available,
     freshness: FRESHNESS[freshness] ?? 'expired',

@@ -124,16 +124,12 @@ function askToKeep(draft: Draft, phase: 'confirming' | 'prolonging'): void {
 }
 
 /**
- * The ledger counts the journey from the opening when the place opens later today; a place of a later day is kept until
- * the journey of that day, as far as one request may ask.
+ * The ledger counts the journey from the opening when the place opens later today, and keeps to its longest journey; a
+ * place of a later day is kept until the journey of that day, as far as one request may ask.
  */
 function journeyMinutes({ input, limits, now, referral }: Draft, hold: Hold): number {
-  const { kind } = referral.request.need;
   const asked = input?.on === 'accepted' ? input.journeyMinutes : undefined;
-  const journey = Math.min(
-    asked ?? limitFor(limits.journeyMinutes, kind),
-    limitFor(limits.journeyMaxMinutes, kind),
-  );
+  const journey = asked ?? limitFor(limits.journeyMinutes, referral.request.need.kind);
   const untilThatDay = hold.date === undefined ? 0 : Math.max(0, Math.ceil((hold.opensAt - now) / MINUTE_MS));
   return Math.min(LONGEST_HOLD_MINUTES, untilThatDay + journey);
 }

@@ -12,8 +12,6 @@ export interface Limits {
   readonly offerMinutes: PerKind;
   /** How long a place is kept for the journey when the provider does not say, in minutes. */
   readonly journeyMinutes: PerKind;
-  /** The longest journey that a provider may grant, in minutes. */
-  readonly journeyMaxMinutes: PerKind;
   /** How many offers one referral may go through before a person looks at it. */
   readonly loopCap: number;
   /** How long a referral may wait for a place before it ends without one, in hours. */
@@ -36,7 +34,6 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   offerMinutes: { standard: 15, exceptions: {} },
   journeyMinutes: { standard: 90, exceptions: {} },
-  journeyMaxMinutes: { standard: 120, exceptions: {} },
   loopCap: 8,
   waitLimitHours: {
     standard: 72,

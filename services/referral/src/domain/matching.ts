@@ -1,5 +1,5 @@
 import { judge, type Candidate, type Outlook } from './candidate.js';
-import type { DirectoryIndex, NearbyServices } from './directory-index.js';
+import type { MatchableServices, NearbyServices } from './directory-index.js';
 import type { Service } from './directory.js';
 import type { Profile } from './profile.js';
 import { rankOf } from './ranking.js';
@@ -38,14 +38,13 @@ export interface Match {
  * The services that could take a household, best first, with the result of each rule for each candidate; or why there
  * is none. Pure: the same request, directory and outlook give the same answer.
  */
-export function match(profile: Profile, directory: DirectoryIndex, outlook: Outlook): Match {
+export function match(profile: Profile, services: MatchableServices, outlook: Outlook): Match {
   const { need, area } = profile.request;
-  const count = directory.countOf(need.kind);
-  const search = new Search(profile, outlook, count <= WHOLE_KIND);
-  const near = directory.near(need.kind, area);
+  const search = new Search(profile, outlook, services.countOf(need.kind) <= WHOLE_KIND);
+  const near = services.near(need.kind, area);
   search.visit(near, 'withPlaces');
   search.visit(near, 'withoutPlaces');
-  return search.result(count);
+  return search.result(services.listedOf(need.kind));
 }
 
 class Search {
@@ -77,7 +76,7 @@ class Search {
     }
   }
 
-  result(count: number): Match {
+  result(listed: number): Match {
     const isPlaced = this.suitable.length > 0;
     return {
       suitable: this.suitable.sort(
@@ -88,7 +87,7 @@ class Search {
       noPlace: isPlaced ? null : this.whyNone(),
       fits: this.fits,
       opensAt: this.opensAt,
-      unexamined: count - this.examined,
+      unexamined: listed - this.examined,
     };
   }
 

@@ -1,17 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isInLine } from './decide.js';
 import { DEFAULT_LIMITS } from './limits.js';
-import {
-  ACCEPTED,
-  answer,
-  ARRIVED,
-  EXPIRES,
-  INPUTS,
-  MINUTE,
-  NOW,
-  OFFERED,
-  when,
-} from './testing/referrals.js';
+import { ACCEPTED, answer, ARRIVED, INPUTS, OFFERED, when } from './testing/referrals.js';
 import type { DeclineReason, ReferralInput } from './referral-input.js';
 
 const declined = (reason: DeclineReason): ReferralInput => ({
@@ -115,11 +105,4 @@ describe('the answer of the provider', () => {
     });
     expect(result.data?.('referral.closed')).toMatchObject({ outcome: 'not-arrived', by: 'provider' });
   });
-});
-
-it('keeps the longest journey within the limit', () => {
-  const narrow = { ...DEFAULT_LIMITS, journeyMaxMinutes: { standard: 45, exceptions: {} } };
-  const result = when(OFFERED(), { ...INPUTS.accepted, journeyMinutes: 120 }, narrow);
-  expect(result.data?.('hold.confirmation-requested')).toMatchObject({ journeyMinutes: 45 });
-  expect(EXPIRES - NOW).toBe(15 * MINUTE);
 });

@@ -29,7 +29,7 @@ export function turnOf(waiting: Waiting, limits: Limits): number {
   return waiting.openedAt - headStartMs(waiting.priority, limits) - keptFor - sentOn;
 }
 
-/** How long to leave somebody in the line before looking again, in milliseconds: doubling from 5 s to 15 min. */
+/** How long to leave somebody in the line before looking again, in milliseconds: doubling from 2 s to 15 min. */
 export function lookAgainInMs(looks: number): number {
   return Math.min(FIRST_LOOK_MS * 2 ** Math.min(looks, 20), LAST_LOOK_MS);
 }
@@ -47,5 +47,5 @@ function headStartMs(priority: Priority, limits: Limits): number {
 
 /** Ten years: further ahead than anybody can wait. */
 const SENT_ON_HEAD_START_MS = 3650 * 24 * HOUR_MS;
-const FIRST_LOOK_MS = 5_000;
+const FIRST_LOOK_MS = 2_000;
 const LAST_LOOK_MS = 900_000;

@@ -1,7 +1,7 @@
 import type { ServiceListing } from '@havre/events';
 import type { Outlook } from '../candidate.js';
 import { DirectoryIndex } from '../directory-index.js';
-import type { Slot } from '../directory.js';
+import { slotKey, type Slot } from '../directory.js';
 import type { Closure } from '../opening.js';
 import type { PassedService } from '../passed-service.js';
 import type { Request } from '../request.js';
@@ -32,8 +32,9 @@ export function listing(changes: Partial<ServiceListing> = {}): ServiceListing {
   };
 }
 
-export function slot(changes: Partial<Slot> = {}): Slot {
+export function slot(changes: Partial<Slot> = {}, serviceId = 'service-1'): Slot {
   return {
+    key: slotKey(serviceId, { unitType: 'bed', ...changes }),
     unitType: 'bed',
     total: 10,
     available: 5,
@@ -56,7 +57,10 @@ export function city(...sketches: readonly ServiceSketch[]): DirectoryIndex {
       listing: listing(changes),
       ...(closure === undefined ? {} : { closure }),
     });
-    directory.putSlots(serviceId, slots.map(slot));
+    directory.putSlots(
+      serviceId,
+      slots.map((one) => slot(one, serviceId)),
+    );
   });
   return directory;
 }

@@ -1,0 +1,74 @@
+import type { Outlook } from '../domain/candidate.js';
+import type { DirectoryIndex, MatchableServices } from '../domain/directory-index.js';
+import { storeExplanation, type StoredExplanation } from '../domain/explanation.js';
+import { limitFor, type Limits } from '../domain/limits.js';
+import { match, type Match } from '../domain/matching.js';
+import { profileOf } from '../domain/profile.js';
+import type { MatchInput } from '../domain/referral-input.js';
+import type { Referral } from '../domain/referral.js';
+import { holdIdOf } from './deterministic-ids.js';
+import type { DirectoryView } from './directory-cache.js';
+import type { PendingHolds } from './pending-holds.js';
+
+const MINUTE_MS = 60_000;
+
+/** What was found for one referral, and why. */
+export interface Finding {
+  readonly input: MatchInput;
+  readonly explanation: StoredExplanation;
+}
+
+/**
+ * The matches of one batch. They share the places: what one takes, the next no longer sees, so that a batch spreads over
+ * the candidates instead of asking them all for the same bed.
+ */
+export class Round {
+  readonly now: number;
+  readonly directory: DirectoryIndex;
+  private readonly taken = new Map<string, number>();
+  private readonly asked: { readonly holdId: string; readonly slotKey: string; readonly quantity: number }[] =
+    [];
+
+  constructor(
+    view: DirectoryView,
+    private readonly pending: PendingHolds,
+    private readonly limits: Limits,
+  ) {
+    this.now = view.now;
+    this.directory = view.directory;
+  }
+
+  /** Finds the best place for a referral that has none, and keeps it from the others of this round. */
+  find(referral: Referral, services: MatchableServices = this.directory): Finding {
+    const outlook = this.outlookOf(referral);
+    const found = match(profileOf(referral.request, referral.id), services, outlook);
+    return { input: this.inputOf(referral, found), explanation: storeExplanation(found, outlook) };
+  }
+
+  /** Remembers what was asked for until the ledger answers. */
+  rememberAsked(): void {
+    for (const { holdId, slotKey, quantity } of this.asked) {
+      this.pending.add(holdId, slotKey, quantity, this.now);
+    }
+  }
+
+  private inputOf(referral: Referral, { suitable, noPlace, fits, opensAt }: Match): MatchInput {
+    const [candidate] = suitable;
+    if (candidate?.slot == null) return { on: 'no-place', reason: noPlace ?? 'none-exists', fits, opensAt };
+    const { quantity, slot } = candidate;
+    const holdId = holdIdOf(referral.id, referral.attempts);
+    this.taken.set(slot.key, (this.taken.get(slot.key) ?? 0) + quantity);
+    this.asked.push({ holdId, slotKey: slot.key, quantity });
+    return { on: 'matched', candidate, holdId, fits };
+  }
+
+  private outlookOf({ request, passed }: Referral): Outlook {
+    return {
+      now: this.now,
+      opensWithinMs: limitFor(this.limits.opensWithinMinutes, request.need.kind) * MINUTE_MS,
+      passed: new Map(passed.map((one) => [one.serviceId, one])),
+      taken: ({ key }) => this.taken.get(key) ?? 0,
+      pending: ({ key }) => this.pending.of(key),
+    };
+  }
+}

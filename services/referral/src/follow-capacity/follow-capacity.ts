@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { HavreEvent } from '@havre/events';
+import type { EntityManager } from 'typeorm';
+import { ApplyHoldOutcomes } from '../apply-hold-outcome/apply-hold-outcomes.js';
+import { readOutcome } from '../apply-hold-outcome/read-outcome.js';
+import { isShutBy } from '../domain/correction.js';
+import type { Slot } from '../domain/directory.js';
+import { DirectoryCache } from '../find-places/directory-cache.js';
+import { DirectoryStore } from '../persistence/directory.store.js';
+import { ReferralStore } from '../persistence/referral.store.js';
+import { SettleReferrals } from '../settle-referrals/settle-referrals.js';
+import type { Settlement } from '../settle-referrals/settlement.js';
+import { OfferToLine } from './offer-to-line.js';
+import { hasFreed, lastClosures, lastSlots } from './read-capacity.js';
+
+/** Follows the ledger of places and the doors of providers: counts, outcomes of holds, closures. */
+@Injectable()
+export class FollowCapacity {
+  constructor(
+    private readonly settle: SettleReferrals,
+    private readonly referrals: ReferralStore,
+    private readonly directory: DirectoryStore,
+    private readonly cache: DirectoryCache,
+    private readonly outcomes: ApplyHoldOutcomes,
+    private readonly line: OfferToLine,
+  ) {}
+
+  async follow(manager: EntityManager, events: readonly HavreEvent[]): Promise<readonly HavreEvent[]> {
+    const slots = lastSlots(events);
+    const freed = this.freedBy(slots);
+    await this.directory.saveSlots(manager, slots);
+    const closed = await this.close(manager, events);
+    const settlement = await this.settle.begin(manager);
+    settlement.add(await this.referrals.lockHolding(manager, this.outcomes.holdIds(events), closed));
+    this.outcomes.apply(settlement, events);
+    sendOn(
+      settlement,
+      closed,
+      events.find(({ type }) => type === 'havre.service.closed.v1'),
+    );
+    // Those whom a provider sends on go before the line.
+    settlement.findPlaces();
+    const { directory } = settlement.round;
+    await this.line.offer(
+      manager,
+      settlement,
+      [...new Set([...freed, ...closed])].flatMap((serviceId) => directory.service(serviceId) ?? []),
+    );
+    return this.settle.finish(manager, settlement);
+  }
+
+  private freedBy(
+    slots: readonly { readonly serviceId: string; readonly slot: Slot }[],
+  ): ReadonlySet<string> {
+    const { known } = this.cache;
+    return new Set(
+      slots
+        .filter(({ serviceId, slot }) =>
+          hasFreed(
+            known.slotsOf(serviceId).find(({ key }) => key === slot.key),
+            slot,
+          ),
+        )
+        .map(({ serviceId }) => serviceId),
+    );
+  }
+
+  private async close(manager: EntityManager, events: readonly HavreEvent[]): Promise<readonly string[]> {
+    if (!events.some(({ type }) => type === 'havre.service.closed.v1')) return [];
+    const closures = lastClosures(events, await this.directory.now(manager));
+    return this.directory.close(manager, closures);
+  }
+}
+
+/** Sends on those who are on their way to a door that is shut; those inside are shown to a person. */
+export function sendOn(
+  settlement: Settlement,
+  serviceIds: readonly string[],
+  cause: HavreEvent | undefined,
+): void {
+  const shut = new Set(serviceIds);
+  for (const { id, hold } of settlement.byHold().values()) {
+    if (hold === null || !shut.has(hold.serviceId)) continue;
+    const service = settlement.round.directory.service(hold.serviceId);
+    const closure = service?.entry.closure;
+    const isShut =
+      service === undefined || (closure !== undefined && isShutBy(closure, hold, settlement.round.now));
+    if (isShut) settlement.apply(id, { on: 'service-closed' }, cause);
+  }
+}
+
+/** True of the events of topic `havre.capacity` that concern referrals; our own requests do not. */
+export function isCapacityEvent(event: HavreEvent): boolean {
+  return (
+    event.type === 'havre.capacity.updated.v1' ||
+    event.type === 'havre.service.closed.v1' ||
+    readOutcome(event) !== undefined
+  );
+}

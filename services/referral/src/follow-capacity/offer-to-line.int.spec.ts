@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { referralIdOf } from '../find-places/deterministic-ids.js';
+import { intake, intakeId, listed, only, SERVICE, typesOf, updated } from '../testing/test-events.js';
+import { TestRouting } from '../testing/test-routing.js';
+
+let routing: TestRouting;
+
+beforeAll(async () => {
+  routing = await TestRouting.start();
+}, 60_000);
+afterAll(async () => {
+  await routing.stop();
+});
+beforeEach(async () => {
+  await routing.clear();
+});
+
+describe('the line', () => {
+  it('is offered what frees up, by priority, then by age', async () => {
+    await routing.withBeds(0);
+    const need = (priority: 'emergency' | 'routine') => ({ needs: [{ kind: 'shelter', priority } as const] });
+    await routing.deliver(intake(1, need('routine')));
+    await routing.deliver(intake(2, need('emergency')));
+    await routing.deliver(intake(3, need('routine')));
+    expect(await routing.states()).toEqual({ waitlisted: 3 });
+    const events = await routing.deliver(updated(SERVICE, 2));
+    expect(only(events, 'havre.hold.requested.v1')).toHaveLength(2);
+    expect(await routing.stateOf(referralIdOf(intakeId(2), 0))).toBe('requested');
+    expect(await routing.stateOf(referralIdOf(intakeId(1), 0))).toBe('requested');
+    expect(await routing.stateOf(referralIdOf(intakeId(3), 0))).toBe('waitlisted');
+  });
+
+  it('is not held up by those whom the place does not suit', async () => {
+    await routing.withBeds(0);
+    const family = {
+      household: { members: Array.from({ length: 8 }, () => ({ ageGroup: 'adult' as const })) },
+    };
+    await routing.deliver(...Array.from({ length: 30 }, (_, index) => intake(index, family)));
+    await routing.deliver(intake(100));
+    const events = await routing.deliver(updated(SERVICE, 1));
+    expect(only(events, 'havre.hold.requested.v1')).toHaveLength(1);
+    expect(await routing.stateOf(referralIdOf(intakeId(100), 0))).toBe('requested');
+  });
+
+  it('lets ten places that free up at the same instant go to ten', async () => {
+    await routing.withBeds(0);
+    await routing.deliver(...Array.from({ length: 15 }, (_, index) => intake(index)));
+    const replicas = [routing, routing.replica()];
+    await routing.deliver(listed('refuge-b'));
+    await Promise.all([
+      replicas[0]!.apply([updated(SERVICE, 5)]),
+      replicas[1]!.apply([updated('refuge-b', 5)]),
+    ]);
+    const holds = only(await routing.takeOutbox(), 'havre.hold.requested.v1');
+    expect(holds).toHaveLength(10);
+    expect(holds.filter(({ subject }) => subject === SERVICE)).toHaveLength(5);
+  });
+
+  it('hears of a place that freed up while it was being joined, by looking again soon', async () => {
+    await routing.withBeds(0);
+    const late = routing.replica();
+    await late.deliver(intake(1));
+    await routing.dataSource.query(
+      'UPDATE availability SET available = 3, changed_xid = pg_current_xact_id()',
+    );
+    await routing.setClock(6);
+    await routing.routing.due.run();
+    expect(typesOf(await routing.takeOutbox())).toContain('hold.requested');
+  });
+
+  it('is released by one "still current" when all counts were too old', async () => {
+    await routing.deliver(listed(SERVICE));
+    await routing.deliver(updated(SERVICE, 3, { freshness: 'expired' }));
+    expect(typesOf(await routing.deliver(intake(1)))).toContain('referral.attention-needed');
+    expect(typesOf(await routing.deliver(updated(SERVICE, 3)))).toEqual(['hold.requested']);
+  });
+});

@@ -1,0 +1,86 @@
+import { Outbox, type OutboxRelay } from '@havre/messaging';
+import type { IdGenerator } from '@havre/service';
+import type { DataSource } from 'typeorm';
+import { ApplyAnswers } from '../apply-answer/apply-answers.js';
+import { ApplyHoldOutcomes } from '../apply-hold-outcome/apply-hold-outcomes.js';
+import { CorrectIntake } from '../correct-intake/correct-intake.js';
+import { DiscardKey } from '../discard-key/discard-key.js';
+import type { Limits } from '../domain/limits.js';
+import type { RandomBelow } from '../domain/spoken-code.js';
+import { ApplyDue } from '../end-referrals/apply-due.js';
+import { ForgetLeftovers } from '../end-referrals/forget-leftovers.js';
+import { ExplainMatch } from '../explain-match/explain-match.js';
+import { DirectoryCache } from '../find-places/directory-cache.js';
+import { PendingHolds } from '../find-places/pending-holds.js';
+import { PlaceFinder } from '../find-places/place-finder.js';
+import { FollowCapacity } from '../follow-capacity/follow-capacity.js';
+import { OfferToLine } from '../follow-capacity/offer-to-line.js';
+import { FollowDirectory } from '../follow-directory/follow-directory.js';
+import { DirectoryStore } from '../persistence/directory.store.js';
+import { ExplanationStore } from '../persistence/explanation.store.js';
+import { ReferralStore } from '../persistence/referral.store.js';
+import { ReceiveIntakes } from '../receive-intake/receive-intakes.js';
+import type { CitySettings } from '../settings/city-settings.js';
+import type { SweepSettings } from '../settings/sweep-settings.js';
+import { SettleReferrals } from './settle-referrals.js';
+
+export interface RoutingParts {
+  /** Its search_path is a schema with the tables of messaging and of the referrals. */
+  readonly dataSource: DataSource;
+  readonly limits: Limits;
+  readonly city: CitySettings;
+  readonly sweep: SweepSettings;
+  readonly ids: IdGenerator;
+  readonly randomBelow: RandomBelow;
+  readonly relay: Pick<OutboxRelay, 'wake'>;
+}
+
+/** The whole routing of referrals without an application around it. */
+export interface Routing {
+  readonly cache: DirectoryCache;
+  readonly intakes: ReceiveIntakes;
+  readonly answers: ApplyAnswers;
+  readonly capacity: FollowCapacity;
+  readonly directory: FollowDirectory;
+  readonly due: ApplyDue;
+  readonly discarding: DiscardKey;
+  readonly forgetting: ForgetLeftovers;
+  readonly explaining: ExplainMatch;
+}
+
+/** Puts the parts together as the service's module does. */
+export function openRouting(parts: RoutingParts): Routing {
+  const { dataSource, limits, city, sweep, ids, randomBelow, relay } = parts;
+  const referrals = new ReferralStore(limits);
+  const explanations = new ExplanationStore();
+  const store = new DirectoryStore();
+  const cache = new DirectoryCache(store, city);
+  const pending = new PendingHolds();
+  const places = new PlaceFinder(cache, pending, limits);
+  const settle = new SettleReferrals(places, referrals, explanations, store, limits, city, ids, randomBelow);
+  const line = new OfferToLine(referrals);
+  const outcomes = new ApplyHoldOutcomes(pending);
+  const outbox = new Outbox();
+  return {
+    cache,
+    intakes: new ReceiveIntakes(settle, new CorrectIntake(referrals, settle)),
+    answers: new ApplyAnswers(settle, referrals),
+    capacity: new FollowCapacity(settle, referrals, store, cache, outcomes, line),
+    directory: new FollowDirectory(settle, referrals, store, line),
+    due: new ApplyDue(
+      dataSource,
+      settle,
+      referrals,
+      explanations,
+      store,
+      cache,
+      outbox,
+      relay,
+      limits,
+      sweep,
+    ),
+    discarding: new DiscardKey(settle, referrals, cache),
+    forgetting: new ForgetLeftovers(dataSource, store, limits),
+    explaining: new ExplainMatch(dataSource, store, city),
+  };
+}
