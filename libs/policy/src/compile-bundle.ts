@@ -5,6 +5,7 @@ import { keepEngine } from './engine-of-bundle.js';
 import { compileRules } from './packs/compile-rules.js';
 import { proveRules } from './packs/prove-rules.js';
 import { readPack } from './packs/read-pack.js';
+import { PolicyEngine } from './policy-engine.js';
 import { PolicyError } from './policy-error.js';
 
 /**
@@ -22,7 +23,7 @@ export function compileBundle(packs: readonly PackSource[]): PolicyBundle {
     hash: hashOf(packs),
     ruleCount: engine.rules.length,
   });
-  keepEngine(bundle, engine);
+  keepEngine(bundle, new PolicyEngine(engine));
   return bundle;
 }
 

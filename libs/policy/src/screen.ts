@@ -1,6 +1,5 @@
 import type { PolicyBundle } from './bundle.js';
 import { engineOf } from './engine-of-bundle.js';
-import { Screener } from './screening/screener.js';
 import type { ScreenedDocument, ScreenOptions, Verdict } from './verdict.js';
 
 const CLEAR: Verdict = Object.freeze({ effect: 'clear' });
@@ -23,7 +22,7 @@ export function screen(
   const engine = engineOf(bundle);
   if (engine === undefined) return NOT_SCREENED;
   try {
-    const discovery = new Screener(engine).screen(document);
+    const discovery = engine.find(document);
     if (discovery === undefined) return CLEAR;
     const { category, rule, where } = discovery;
     return options.explain === true

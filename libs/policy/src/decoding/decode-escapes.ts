@@ -58,7 +58,7 @@ function namedEntity(name: string): string | undefined {
 
 /** `%C3%A9`, and `+` for a space where the text looks like a form. Bytes that are not UTF-8 are read as Latin-1. */
 export function decodePercent(text: string): string {
-  const isForm = /[=&?]/.test(text) && /\w\+\w/.test(text);
+  const isForm = /(?:^|[?&; ])[\w.-]{1,64}=/.test(text) && /\w\+\w/.test(text);
   if (!text.includes('%') && !isForm) return text;
   const spaced = isForm ? text.replace(/\+/g, ' ') : text;
   return spaced.replace(PERCENT, (run) => bytesText(run.replaceAll('%', '')));

@@ -17,7 +17,7 @@ export function isText(text: string): boolean {
   return (
     countOf(text, PRINTABLE) >= length * MIN_PRINTABLE &&
     countOf(text, WORDLIKE) >= length * 0.4 &&
-    /\p{L}{2}|\d{2}/u.test(text)
+    /[\p{L}\p{M}]{2}|\d{2}/u.test(text)
   );
 }
 

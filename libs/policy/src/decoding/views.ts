@@ -12,7 +12,8 @@ const MAX_LAYERS = 5;
 /** Characters of all views together, as a multiple of the text, before it counts as not inspectable. */
 const MAX_GROWTH = 4;
 const FREE_CHARACTERS = 8_192;
-const ENCODED = /[&%\\=+]|<~|[A-Za-z0-9+/_-]{8,}|(?:[0-9a-fA-F]{2}[ :,]){5}|(?:\d{2,3}[ ,;]+){5}/;
+const ENCODED =
+  /[&%\\=+]|<~|[A-Za-z0-9+/_-]{16,}|[a-z0-9][A-Z]|[A-Z]{2}[a-z0-9]|[0-9a-f]{12,}|(?:[0-9a-fA-F]{2}[ :,]){5}|(?:\d{2,3}[ ,;]+){5}/;
 
 export type Views =
   { readonly outcome: 'views'; readonly texts: readonly string[] } | { readonly outcome: 'opaque' };

@@ -1,4 +1,7 @@
-const MIN_LENGTH = 8;
+import { NearWords } from './near-words.js';
+
+/** Letters a word of a pattern needs before one error in it is forgiven. */
+export const MIN_FUZZY = 8;
 const PLAIN = /^[a-z]+$/;
 
 /**
@@ -6,57 +9,31 @@ const PLAIN = /^[a-z]+$/;
  * swapped. Both are compared by how they sound (`imigrasion`), and must begin with the same letter.
  */
 export class FuzzyIndex {
-  readonly #whole = new Map<string, string[]>();
-  readonly #beginnings = new Map<string, string[]>();
-  readonly #beginningLengths = new Set<number>();
+  readonly #near = new NearWords();
   readonly #ordinary: Set<string>;
+  readonly #known = new Set<string>();
 
   constructor(notTypos: Iterable<string>) {
     this.#ordinary = new Set(notTypos);
   }
 
   add(word: string, isPrefix: boolean): void {
-    if (word.length < MIN_LENGTH || !PLAIN.test(word)) return;
-    const sound = soundOf(word);
-    if (isPrefix) this.#beginningLengths.add(sound.length);
-    const index = isPrefix ? this.#beginnings : this.#whole;
-    for (const key of deletions(sound)) {
-      const words = index.get(key);
-      if (words === undefined) index.set(key, [word]);
-      else if (!words.includes(word)) words.push(word);
-    }
+    if (word.length < MIN_FUZZY || !PLAIN.test(word)) return;
+    const key = isPrefix ? `${word}*` : word;
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    this.#near.add(word, soundOf(word), isPrefix);
   }
 
   correct(word: string): string | undefined {
-    if (word.length < MIN_LENGTH - 1 || word.length > 40 || !PLAIN.test(word) || this.#ordinary.has(word)) {
+    if (word.length < MIN_FUZZY - 1 || word.length > 40 || !PLAIN.test(word) || this.#ordinary.has(word)) {
       return undefined;
     }
-    const sound = soundOf(word);
-    const whole = find(this.#whole, sound, word);
-    if (whole !== undefined) return whole;
-    for (const length of this.#beginningLengths) {
-      for (let cut = length - 1; cut <= length + 1 && cut <= sound.length; cut++) {
-        const beginning = find(this.#beginnings, sound.slice(0, cut), word);
-        if (beginning !== undefined) return beginning;
-      }
-    }
-    return undefined;
+    return this.#near.find(
+      soundOf(word),
+      (known, sound, candidate) => candidate[0] === word[0] && isOneErrorAway(known, sound),
+    );
   }
-}
-
-function find(
-  index: ReadonlyMap<string, readonly string[]>,
-  sound: string,
-  word: string,
-): string | undefined {
-  if (index.size === 0) return undefined;
-  for (const key of deletions(sound)) {
-    const near = index
-      .get(key)
-      ?.find((candidate) => candidate[0] === word[0] && isOneErrorAway(soundOf(candidate), sound));
-    if (near !== undefined) return near;
-  }
-  return undefined;
 }
 
 /** A word as it sounds, roughly, in French and English: doubled letters once, `q`, `k` as `c`, `z` as `s`, `y` as `i`. */
@@ -66,12 +43,6 @@ export function soundOf(word: string): string {
     .replace(/z/g, 's')
     .replace(/y/g, 'i')
     .replace(/(.)\1+/g, '$1');
-}
-
-function deletions(word: string): readonly string[] {
-  const keys = [word];
-  for (let at = 0; at < word.length; at++) keys.push(word.slice(0, at) + word.slice(at + 1));
-  return keys;
 }
 
 function isOneErrorAway(one: string, other: string): boolean {

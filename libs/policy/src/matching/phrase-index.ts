@@ -1,4 +1,4 @@
-import type { Element, Sequence } from './parse-pattern.js';
+import { PatternError, type Element, type Sequence } from './parse-pattern.js';
 import type { Token } from './token.js';
 import type { Vocabulary, WordSpec } from './vocabulary.js';
 
@@ -15,7 +15,14 @@ export interface Occurrence {
   readonly end: number;
 }
 
+/** Whether a phrase makes a rule look closer: nowhere, anywhere, or where it begins in a field name. */
+export type TriggerUse = 'none' | 'anywhere' | 'name';
+
 export type Occurrences = Map<number, Occurrence[]>;
+
+/** Numbers are no triggers where a phrase has any word. */
+const NEVER = 100;
+const RARE = 1 / 5_000;
 
 function newStep(): Step {
   return { words: new Map(), gaps: new Map(), accepts: [], acceptsAtEnd: [] };
@@ -29,11 +36,21 @@ export class PhraseIndex {
   readonly #anywhere = newStep();
   readonly #atStart = newStep();
   readonly #matchers = new Map<string, number>();
+  readonly #triggers = new Map<string, WordSpec>();
+  readonly #triggerMatchers = new Set<number>();
 
-  constructor(readonly vocabulary: Vocabulary) {}
+  /** `common`: everyday words with their rank, which make poor triggers. */
+  constructor(
+    readonly vocabulary: Vocabulary,
+    private readonly common: ReadonlyMap<string, number> = new Map(),
+  ) {}
 
-  /** Adds one sequence of a list; occurrences are reported under the number of the list. */
-  add(sequence: Sequence, list: number): void {
+  /**
+   * Adds one sequence of a list; occurrences are reported under the number of the list. A sequence that by itself
+   * makes a rule look closer is a trigger: one word of it, the rarest, is remembered for the fast pass.
+   */
+  add(sequence: Sequence, list: number, trigger: TriggerUse): void {
+    if (trigger !== 'none') this.#addTrigger(sequence, trigger);
     let step = sequence[0]?.kind === 'start' ? this.#atStart : this.#anywhere;
     let isAtEnd = false;
     for (const element of sequence) {
@@ -42,6 +59,16 @@ export class PhraseIndex {
       else step = this.#next(step, element);
     }
     (isAtEnd ? step.acceptsAtEnd : step.accepts).push(list);
+  }
+
+  /** Words without one of which no trigger can be found. */
+  get triggers(): Iterable<WordSpec> {
+    return this.#triggers.values();
+  }
+
+  /** Whether some trigger can begin with, go on or end with this word. */
+  isTriggering(token: Token): boolean {
+    return token.matchers.some((matcher) => this.#triggerMatchers.has(matcher));
   }
 
   /** Every phrase in the tokens, by list. */
@@ -53,6 +80,34 @@ export class PhraseIndex {
       if (at === 0) this.#follow(this.#atStart, tokens, at, at, found);
     }
     return found;
+  }
+
+  /** What can only begin in a field name is looked for there, by its first word. */
+  #addTrigger(sequence: Sequence, use: TriggerUse): void {
+    let telling: Element | undefined;
+    for (const element of sequence) {
+      if (element.kind !== 'word' || (use === 'name' && telling !== undefined)) continue;
+      if (telling === undefined || this.#frequency(element) < this.#frequency(telling)) telling = element;
+    }
+    if (telling?.kind !== 'word') throw new PatternError();
+    this.#triggerMatchers.add(this.#matcherOf(telling));
+    if (use === 'name') return;
+    for (const option of telling.options) this.#triggers.set(keyOf(option), option);
+  }
+
+  /** How often an element is met in ordinary text: the sum over its options. */
+  #frequency(element: Element): number {
+    if (element.kind !== 'word') return 0;
+    return element.options.reduce((sum, option) => sum + this.#frequencyOf(option), 0);
+  }
+
+  #frequencyOf({ word, isCapitals, isPrefix }: WordSpec): number {
+    if (/^[0-9]/.test(word)) return NEVER;
+    if (isCapitals) return RARE;
+    if (word.length === 1) return 1 / 10;
+    const rank = this.common.get(word);
+    if (rank !== undefined) return 1 / (rank + 5);
+    return isPrefix && word.length < 5 ? 1 / 50 : RARE;
   }
 
   #next(step: Step, element: Element): Step {

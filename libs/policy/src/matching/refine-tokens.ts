@@ -8,6 +8,8 @@ const MIN_SPACED_LETTERS = 4;
 const MIN_JOINED = 6;
 const MAX_PIECES = 4;
 const MIN_RUN_ON = 10;
+/** What may stand inside a broken word: signs, or the end of a line; never a plain space between two words. */
+const PIECE_SEPARATOR = /^(?:[^\s,;:!?"()]{1,4}|[^\s,;:!?"()]{0,3}\s*[\n\r]\s*)$/;
 const FOREIGN = /[\u0370-\u058f\u10a0-\u10ff\u13a0-\u13ff]/;
 const SYMBOL_LETTERS: Readonly<Record<string, string>> = {
   '@': 'a',
@@ -130,7 +132,7 @@ function findJoin(
     const previous = tokens[end - 1];
     if (next === undefined || previous === undefined || !isPiece(next)) return undefined;
     const between = text.lower.slice(previous.end, next.start);
-    if (between.length > 6) return undefined;
+    if (!PIECE_SEPARATOR.test(between)) return undefined;
     word += (SYMBOL_LETTERS[between] ?? '') + next.word;
     isAllKnown &&= next.matchers.length > 0;
     if (isAllKnown || word.length < MIN_JOINED || between === "'") continue;

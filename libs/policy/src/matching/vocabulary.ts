@@ -18,8 +18,9 @@ const NONE: readonly number[] = Object.freeze([]);
 const ARABIC_FIRST = 0x0600;
 const ARABIC_LAST = 0x06ff;
 const ARABIC_ATTACHED = /^(?:[وف])?(?:[بلك])?(?:ال|لل)?/u;
-const MIN_SEGMENTED = 8;
+const MIN_SEGMENTED = 10;
 const MAX_SEGMENTED = 80;
+const MAX_CONNECTOR = 4;
 
 /** Words that a run-on may be made of; longer words score higher than many short ones. */
 interface Segmentation {
@@ -71,6 +72,16 @@ export class Vocabulary {
     this.#numberMatchers = [...this.#numberMatchers, matcher];
   }
 
+  /** The words that patterns name in full. */
+  *exactWords(): Generator<string> {
+    const open: [Branch, string][] = [[this.#root, '']];
+    for (let last = open.pop(); last !== undefined; last = open.pop()) {
+      const [branch, word] = last;
+      if (branch.exact.length > 0) yield word;
+      for (const [unit, next] of branch.next) open.push([next, word + String.fromCharCode(unit)]);
+    }
+  }
+
   /** Matchers of a word of folded, lower-case text; an empty list for a word that no pattern names. */
   lookup(word: string, isCapitals: boolean): readonly number[] {
     const found = this.#walk(word, isCapitals);
@@ -101,7 +112,8 @@ export class Vocabulary {
       if (before === undefined) continue;
       for (const end of this.#wordEnds(run, at)) {
         const score = before.score + (end - at) ** 2;
-        if ((best[end]?.score ?? 0) < score) best[end] = { words: [...before.words, run.slice(at, end)], score };
+        if ((best[end]?.score ?? 0) < score)
+          best[end] = { words: [...before.words, run.slice(at, end)], score };
       }
     }
     const words = best[run.length]?.words ?? [];
@@ -111,7 +123,8 @@ export class Vocabulary {
   /** Whether a pattern names exactly this word. */
   isExact(word: string): boolean {
     let branch: Branch | undefined = this.#root;
-    for (let at = 0; at < word.length && branch !== undefined; at++) branch = branch.next.get(word.charCodeAt(at));
+    for (let at = 0; at < word.length && branch !== undefined; at++)
+      branch = branch.next.get(word.charCodeAt(at));
     return branch !== undefined && branch.exact.length > 0;
   }
 
@@ -144,8 +157,8 @@ export class Vocabulary {
         if (run[at + 1] === 's' || run[at + 1] === 'e') ends.push(at + 2);
       }
     }
-    for (const connector of this.#connectors) {
-      if (run.startsWith(connector, from)) ends.push(from + connector.length);
+    for (let length = 1; length <= MAX_CONNECTOR; length++) {
+      if (this.#connectors.has(run.slice(from, from + length))) ends.push(from + length);
     }
     return ends;
   }

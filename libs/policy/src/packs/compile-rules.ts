@@ -1,7 +1,7 @@
 import { CHECKS } from '../matching/checks.js';
 import { Engine } from '../matching/engine.js';
 import { parsePattern, PatternError } from '../matching/parse-pattern.js';
-import { PhraseIndex } from '../matching/phrase-index.js';
+import { PhraseIndex, type TriggerUse } from '../matching/phrase-index.js';
 import type { CompiledContext, CompiledRule } from '../matching/rule.js';
 import { Vocabulary } from '../matching/vocabulary.js';
 import { PolicyError } from '../policy-error.js';
@@ -17,7 +17,12 @@ export function compileRules(packs: readonly Pack[]): Engine {
     packs.flatMap((pack) => pack.notTypos ?? []),
     packs.flatMap((pack) => pack.connectors ?? []),
   );
-  const compiler = new RuleCompiler(new PhraseIndex(vocabulary));
+  const compiler = new RuleCompiler(
+    new PhraseIndex(
+      vocabulary,
+      new Map(packs.flatMap((pack) => pack.common ?? []).map((word, rank) => [word, rank])),
+    ),
+  );
   const rules = packs.flatMap((pack) => compiler.compilePack(pack));
   return new Engine(compiler.index, rules);
 }
@@ -42,7 +47,7 @@ class RuleCompiler {
     return {
       id: rule.id,
       category: rule.category,
-      list: this.#addList(pack, subject, rule.any ?? []),
+      list: this.#addList(pack, subject, rule.any ?? [], rule.in === 'key' ? 'name' : 'anywhere'),
       shapes: (rule.shapes ?? []).map((shape) => compileShape(shape, subject)),
       check: rule.check === undefined ? undefined : CHECKS[rule.check],
       scope: rule.in,
@@ -60,11 +65,11 @@ class RuleCompiler {
     };
   }
 
-  #addList(pack: Pack, subject: string, patterns: readonly string[]): number {
+  #addList(pack: Pack, subject: string, patterns: readonly string[], use: TriggerUse = 'none'): number {
     const list = this.#lists++;
     for (const pattern of patterns) {
       try {
-        for (const sequence of parsePattern(pattern, pack.lists ?? {})) this.index.add(sequence, list);
+        for (const sequence of parsePattern(pattern, pack.lists ?? {})) this.index.add(sequence, list, use);
       } catch (error) {
         if (error instanceof PatternError) throw new PolicyError('pattern-invalid', `${subject}: ${pattern}`);
         throw error;

@@ -40,6 +40,7 @@ export const PACK_SCHEMA = {
     },
     notTypos: TEXTS,
     connectors: TEXTS,
+    common: { ...TEXTS, maxItems: 5000 },
     lookAlikes: TEXTS,
     rules: {
       type: 'array',

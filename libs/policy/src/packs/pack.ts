@@ -42,6 +42,8 @@ export interface Pack {
   readonly lists?: Readonly<Record<string, readonly string[]>>;
   /** Ordinary words one letter away from a word of a phrase. */
   readonly notTypos?: readonly string[];
+  /** Everyday words: a phrase is looked for by a rarer one of its words where it has one. */
+  readonly common?: readonly string[];
   /** Short words that may join run-on words: `statusincanada`. */
   readonly connectors?: readonly string[];
   /** Phrases that only look like status information: they hide their own words from this pack's rules. */

@@ -13,7 +13,7 @@ export function proveRules(pack: Pack, engine: Engine): void {
 }
 
 function proveRule(subject: string, rule: RuleSource, engine: Engine): void {
-  const finds = (value: Example) => new Screener(engine, rule.id).screen({ value }) !== undefined;
+  const finds = (value: Example) => new Screener(engine, { only: rule.id }).screen({ value }) !== undefined;
   for (const [language, examples] of Object.entries(rule.examples.match)) {
     examples.forEach((example, index) => {
       const name = `${subject} ${language}[${String(index)}]`;

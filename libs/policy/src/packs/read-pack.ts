@@ -33,7 +33,8 @@ function addPart(whole: Readonly<Record<string, unknown>>, part: unknown): Recor
   const sum: Record<string, unknown> = { ...whole };
   for (const [key, value] of Object.entries(typeof part === 'object' && part !== null ? part : {})) {
     const known = sum[key];
-    if (Array.isArray(known) && Array.isArray(value)) sum[key] = [...(known as unknown[]), ...(value as unknown[])];
+    if (Array.isArray(known) && Array.isArray(value))
+      sum[key] = [...(known as unknown[]), ...(value as unknown[])];
     else if (key === 'lists' && typeof known === 'object') sum[key] = { ...known, ...(value as object) };
     else sum[key] = value as unknown;
   }

@@ -8,8 +8,9 @@ const LABELS = new Set(
   ).split(' '),
 );
 const MAX_LABEL = 160;
-const MAX_FRAGMENT = 24;
+const MAX_FRAGMENT = 14;
 const MIN_CODES = 5;
+const MAX_KNOWN_LABELS = 2_000;
 
 /** The value of the member that names what its siblings hold: `{ "q": "Statut ?", "a": "…" }`. */
 export function labelOf(
@@ -21,6 +22,17 @@ export function labelOf(
       return { key, label };
   }
   return undefined;
+}
+
+const knownLabels = new Map<string, boolean>();
+
+/** Whether a member of this name names what its siblings hold. */
+export function isLabel(key: string): boolean {
+  const known = knownLabels.get(key);
+  if (known !== undefined) return known;
+  const is = LABELS.has(lastWord(key));
+  if (key.length <= 24 && knownLabels.size < MAX_KNOWN_LABELS) knownLabels.set(key, is);
+  return is;
 }
 
 /** `categorie_libelle`, `fieldLabel` and `q` name by their last word. */
@@ -70,8 +82,12 @@ function pieceOf(item: unknown): string | undefined {
   return texts.length === 1 ? texts[0] : undefined;
 }
 
+/** Whether pieces are short enough to be parts of one word or number. */
+export function areFragments(pieces: readonly string[]): boolean {
+  return pieces.every((piece) => piece.length <= MAX_FRAGMENT);
+}
+
 function joinedPieces(pieces: readonly string[]): readonly string[] {
   const spaced = pieces.join(' ');
-  const areFragments = pieces.every((piece) => piece.length <= MAX_FRAGMENT);
-  return areFragments ? [spaced, pieces.join('')] : [spaced];
+  return areFragments(pieces) ? [spaced, pieces.join('')] : [spaced];
 }

@@ -2,11 +2,16 @@ import { viewsOf } from '../decoding/views.js';
 import type { Engine, Finding, Passage } from '../matching/engine.js';
 import type { Token } from '../matching/token.js';
 import type { Category, Location, ScreenedDocument } from '../verdict.js';
+import { isPlainId } from '../prefilter/plain-id.js';
+import type { KeyBook } from '../prefilter/key-book.js';
+import type { Prefilter } from '../prefilter/prefilter.js';
+import { NO_WORDS, pointerOf, ROOT_PLACE, type Place, type Words } from './place.js';
 import { joinedItems, joinedMembers, labelOf } from './collector.js';
 import { readName, readTokens, type Reading } from './read-tokens.js';
 
 const MAX_DEPTH = 64;
 const MAX_NAME_WORDS = 12;
+const MAX_NAME = 200;
 const MAX_NESTED_JSON = 6;
 /** Characters read in one document, all views together. What needs more is not inspectable. */
 const MAX_CHARACTERS = 1_500_000;
@@ -20,29 +25,29 @@ export interface Discovery {
   readonly where: Location;
 }
 
-/** The place of a value: its JSON Pointer, and the words of the field names that lead to it. */
-interface Place {
-  readonly pointer: string;
-  readonly name: readonly Token[];
-  readonly depth: number;
-  readonly nested: number;
+export interface ScreenerOptions {
+  /** Look for what this one rule finds, and nothing else. */
+  readonly only?: string;
+  /** Skips texts proved clean where no field name above them says anything. Never changes what is found. */
+  readonly fast?: { readonly prefilter: Prefilter; readonly keys: KeyBook };
 }
 
 /** One screening of one document. Holds the first discovery; nothing of the document outlives it. */
 export class Screener {
   #discovery: Discovery | undefined;
   #characters = 0;
+  readonly #names = new Map<string, readonly Token[]>();
 
   constructor(
     private readonly engine: Engine,
-    private readonly only?: string,
+    private readonly options: ScreenerOptions = {},
   ) {}
 
   screen(document: ScreenedDocument): Discovery | undefined {
-    this.#visit(document.value, { pointer: '', name: [], depth: 0, nested: 0 });
-    for (const [name, value] of Object.entries(document.metadata ?? {})) {
-      this.#visitMember(name, value, { pointer: 'metadata', name: [], depth: 1, nested: 0 });
-    }
+    this.#visit(document.value, ROOT_PLACE);
+    const beside = { ...ROOT_PLACE, pointer: 'metadata' };
+    for (const [name, value] of Object.entries(document.metadata ?? {}))
+      this.#visitMember(name, value, beside);
     return this.#discovery;
   }
 
@@ -60,7 +65,7 @@ export class Screener {
     if (items.length === 0) this.#screenText('', place);
     for (const text of joinedItems(items)) this.#screenText(text, place);
     items.forEach((item, index) => {
-      this.#visit(item, { ...place, pointer: `${place.pointer}/${String(index)}`, depth: place.depth + 1 });
+      this.#visit(item, { ...place, parent: place, key: undefined, index, depth: place.depth + 1 });
     });
   }
 
@@ -69,7 +74,7 @@ export class Screener {
     if (keys.length === 0) this.#screenText('', place);
     for (const text of joinedMembers(members)) this.#screenText(text, place);
     const label = labelOf(members);
-    const labelled = label === undefined ? place : { ...place, name: this.#extend(place.name, label.label) };
+    const labelled = label === undefined ? place : this.#named(place, label.label);
     for (const key of keys) {
       if (this.#discovery !== undefined) return;
       this.#visitMember(key, members[key], key === label?.key ? place : labelled);
@@ -77,10 +82,11 @@ export class Screener {
   }
 
   #visitMember(key: string, value: unknown, parent: Place): void {
-    const pointer = `${parent.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const own = { ...parent, pointer, name: [], depth: parent.depth + 1 };
-    this.#screenKey(key, typeof value === 'object' && value !== null, own);
-    this.#visit(value, { ...own, name: this.#extend(parent.name, key) });
+    const place = this.#named({ ...parent, parent, key, index: undefined, depth: parent.depth + 1 }, key);
+    if (place.isNamed) {
+      this.#screenKey(key, typeof value === 'object' && value !== null, { ...place, words: NO_WORDS });
+    }
+    this.#visit(value, place);
   }
 
   /** The name of a scalar is screened together with it; here what an encoded name says, and that of a container. */
@@ -96,6 +102,11 @@ export class Screener {
   }
 
   #visitText(text: string, place: Place): void {
+    if (this.#isProvedClean(text, place)) return;
+    if (isPlainId(text)) {
+      this.#screenReadings('', place, false, false);
+      return;
+    }
     if (place.nested < MAX_NESTED_JSON && JSON_START.test(text) && this.#visitJson(text, place)) return;
     const views = viewsOf(text);
     if (views.outcome === 'opaque') {
@@ -123,28 +134,65 @@ export class Screener {
   }
 
   #screenText(text: string, place: Place): void {
+    if (this.#isProvedClean(text, place)) return;
     this.#screenReadings(text, place, false, false);
+  }
+
+  #isProvedClean(text: string, place: Place): boolean {
+    const { fast } = this.options;
+    return (
+      fast !== undefined && !place.isNamed && (!fast.prefilter.suspects(text) || fast.keys.isPlainCode(text))
+    );
   }
 
   #screenReadings(text: string, place: Place, isSource: boolean, isName: boolean): void {
     if (this.#discovery !== undefined || !this.#spend(text.length, place)) return;
+    const name = this.#wordsOf(place);
     for (const reading of readTokens(text, this.engine.phrases.vocabulary)) {
-      const passage = passageOf(place.name, reading, isName);
-      const finding = this.engine.find(passage, this.only);
+      const passage = passageOf(name, reading, isName);
+      const finding = this.engine.find(passage, this.options.only);
       if (finding === undefined) continue;
       this.#discovery = {
         category: finding.rule.category,
         rule: finding.rule.id,
-        where: { path: place.pointer, ...spanOf(finding, passage, reading, isSource ? text.length : 0) },
+        where: { path: pointerOf(place), ...spanOf(finding, passage, reading, isSource ? text.length : 0) },
       };
       return;
     }
   }
 
-  #extend(name: readonly Token[], key: string): readonly Token[] {
-    if (!this.#spend(key.length, undefined)) return name;
-    const { tokens } = readName(key.slice(0, 200), this.engine.phrases.vocabulary);
-    return [...name, ...tokens].slice(-MAX_NAME_WORDS);
+  /** A place with one more field name, or label, above it. */
+  #named(place: Place, name: string): Place {
+    const { fast } = this.options;
+    const isNamed = place.isNamed || fast === undefined || fast.keys.kindOf(name) === 'suspect';
+    return { ...place, isNamed, words: { before: place.words, name } };
+  }
+
+  /** The words of the field names above a place, the nearest last. */
+  #wordsOf(place: Place): readonly Token[] {
+    let words: readonly Token[] = [];
+    for (
+      let at: Words | undefined = place.words;
+      at !== undefined && words.length < MAX_NAME_WORDS;
+      at = at.before
+    ) {
+      if (at.name !== undefined) words = [...this.#wordsOfName(at.name), ...words];
+    }
+    return words.slice(-MAX_NAME_WORDS);
+  }
+
+  #wordsOfName(name: string): readonly Token[] {
+    let words = this.#names.get(name);
+    if (words === undefined) {
+      this.#characters += Math.min(name.length, MAX_NAME);
+      const read = name.slice(0, MAX_NAME);
+      const { fast } = this.options;
+      const all =
+        fast === undefined ? readName(read, this.engine.phrases.vocabulary).tokens : fast.keys.wordsOf(read);
+      words = all.slice(-MAX_NAME_WORDS);
+      this.#names.set(name, words);
+    }
+    return words;
   }
 
   #spend(characters: number, place: Place | undefined): boolean {
@@ -155,18 +203,22 @@ export class Screener {
   }
 
   #fail(rule: string, place: Place | undefined): void {
-    if (this.only !== undefined) return;
+    if (this.options.only !== undefined) return;
     this.#discovery ??= {
       category: 'uninspectable',
       rule,
-      where: { path: place?.pointer ?? '', start: 0, end: 0 },
+      where: { path: place === undefined ? '' : pointerOf(place), start: 0, end: 0 },
     };
   }
 }
 
 function passageOf(name: readonly Token[], reading: Reading, isName: boolean): Passage {
   const tokens = name.length === 0 ? reading.tokens : [...name, ...reading.tokens];
-  return { tokens, keyLength: isName ? tokens.length : name.length, text: reading.text.cased.replace(LINE_ENDS, ' ') };
+  return {
+    tokens,
+    keyLength: isName ? tokens.length : name.length,
+    text: reading.text.cased.replace(LINE_ENDS, ' '),
+  };
 }
 
 function spanOf(

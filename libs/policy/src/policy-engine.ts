@@ -1,0 +1,51 @@
+import type { Engine } from './matching/engine.js';
+import { CleanPass } from './prefilter/clean-pass.js';
+import { KeyBook } from './prefilter/key-book.js';
+import { Prefilter } from './prefilter/prefilter.js';
+import { readName, readTokens } from './screening/read-tokens.js';
+import { Screener, type Discovery } from './screening/screener.js';
+import type { ScreenedDocument } from './verdict.js';
+
+const PLAIN_NAME = /^[A-Za-z0-9_.:$@/ -]*$/;
+
+/** The two speeds over one engine: proof of cleanness first, close screening where it fails. One verdict. */
+export class PolicyEngine {
+  readonly #prefilter: Prefilter;
+  readonly #keys = new KeyBook(
+    (key) => this.#isSuspectKey(key),
+    (key) => readName(key, this.engine.phrases.vocabulary).tokens,
+  );
+  readonly #cleanPass: CleanPass;
+
+  constructor(private readonly engine: Engine) {
+    const { phrases } = engine;
+    this.#prefilter = new Prefilter(phrases.triggers, phrases.vocabulary.exactWords());
+    this.#cleanPass = new CleanPass(this.#prefilter, this.#keys);
+  }
+
+  /** What is found in the document; undefined when it is clean. */
+  find(document: ScreenedDocument): Discovery | undefined {
+    const { metadata } = document;
+    if (
+      this.#cleanPass.proves(document.value) &&
+      (metadata === undefined || this.#cleanPass.proves(metadata))
+    ) {
+      return undefined;
+    }
+    return new Screener(this.engine, { fast: { prefilter: this.#prefilter, keys: this.#keys } }).screen(
+      document,
+    );
+  }
+
+  /** The same by close screening alone: what `find` must agree with. */
+  findClosely(document: ScreenedDocument): Discovery | undefined {
+    return new Screener(this.engine).screen(document);
+  }
+
+  #isSuspectKey(key: string): boolean {
+    const { phrases } = this.engine;
+    if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key)) return true;
+    const readings = [...readTokens(key, phrases.vocabulary), readName(key, phrases.vocabulary)];
+    return readings.some(({ tokens }) => tokens.some((token) => phrases.isTriggering(token)));
+  }
+}

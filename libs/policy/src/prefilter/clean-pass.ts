@@ -1,0 +1,95 @@
+import { areFragments, isLabel } from '../screening/collector.js';
+import type { KeyBook } from './key-book.js';
+import type { Prefilter } from './prefilter.js';
+
+const MAX_DEPTH = 40;
+const MAX_PLAIN_NUMBER = 1e7;
+const MIN_CODES = 5;
+
+/**
+ * Proves a whole document clean without building anything: every name is known to say nothing, every string passes
+ * the prefilter, and nothing is spread over neighbours. What it cannot prove is not thereby a drop: the screener
+ * decides.
+ */
+export class CleanPass {
+  constructor(
+    private readonly prefilter: Prefilter,
+    private readonly keys: KeyBook,
+  ) {}
+
+  proves(value: unknown): boolean {
+    return this.#isClean(value, 0);
+  }
+
+  #isClean(value: unknown, depth: number): boolean {
+    switch (typeof value) {
+      case 'string':
+        return !this.prefilter.suspects(value) || this.keys.isPlainCode(value);
+      case 'number':
+        return value < MAX_PLAIN_NUMBER && value > -MAX_PLAIN_NUMBER;
+      case 'boolean':
+        return true;
+      case 'object':
+        if (value === null) return true;
+        if (depth > MAX_DEPTH) return false;
+        return Array.isArray(value)
+          ? this.#isCleanArray(value, depth + 1)
+          : this.#isCleanObject(value as Record<string, unknown>, depth + 1);
+      default:
+        return false;
+    }
+  }
+
+  #isCleanArray(items: readonly unknown[], depth: number): boolean {
+    let texts = 0;
+    let numbers = 0;
+    for (const item of items) {
+      if (!this.#isClean(item, depth)) return false;
+      if (typeof item === 'number') numbers++;
+      else if (typeof item === 'string' || holdsOneText(item)) texts++;
+    }
+    if (numbers >= MIN_CODES) return false;
+    if (items.length < 2 || texts + numbers < items.length || texts === 0) return true;
+    return this.#areCleanTogether(items.map(textOfItem));
+  }
+
+  #areCleanTogether(pieces: readonly string[]): boolean {
+    const spaced = pieces.join(' ');
+    if (this.prefilter.suspects(spaced) && !this.keys.isPlainCode(spaced)) return false;
+    return !areFragments(pieces) || !this.prefilter.suspects(pieces.join(''));
+  }
+
+  #isCleanObject(members: Readonly<Record<string, unknown>>, depth: number): boolean {
+    let numbered = 0;
+    let digits = 0;
+    for (const key in members) {
+      const kind = this.keys.kindOf(key);
+      if (kind === 'suspect') return false;
+      const value = members[key];
+      if (!this.#isClean(value, depth)) return false;
+      if (typeof value === 'string') {
+        if (isLabel(key) && this.keys.kindOf(value) === 'suspect') return false;
+        if (kind === 'numbered') numbered++;
+        if (value.length < 32 && isDigit(value.charCodeAt(0))) digits++;
+      }
+    }
+    return numbered < 2 && digits < 2;
+  }
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+function holdsOneText(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+  let texts = 0;
+  for (const key in item) if (typeof (item as Record<string, unknown>)[key] === 'string') texts++;
+  return texts === 1;
+}
+
+function textOfItem(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return String(item);
+  for (const value of Object.values(item)) if (typeof value === 'string') return value;
+  return '';
+}
