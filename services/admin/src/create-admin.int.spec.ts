@@ -173,7 +173,9 @@ describe('GET /v1/holds', () => {
   const hold = {
     holdId: PARKED_ID,
     serviceId: 'maison-bonaventure-lits',
-    unit: 'bed',
+    unitType: 'bed',
+    sleeps: null,
+    date: null,
     quantity: 2,
     publisher: '/departments/accueil',
     state: 'offered',

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { RequireScope } from '@havre/service';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { code, count, listOf, record } from '../upstream/decode.js';
+import { code, count, listOf, nullable, record } from '../upstream/decode.js';
 import { UpstreamClient } from '../upstream/upstream-client.js';
 import { valueOf } from '../upstream/upstream-problems.js';
 
@@ -22,7 +22,9 @@ export class HoldsQuery {
 interface HoldView {
   readonly holdId: string;
   readonly serviceId: string;
-  readonly unit: string;
+  readonly unitType: string;
+  readonly sleeps: number | null;
+  readonly date: string | null;
   readonly quantity: number;
   readonly publisher: string;
   readonly state: string;
@@ -35,7 +37,9 @@ const holds = record({
     record<HoldView>({
       holdId: code,
       serviceId: code,
-      unit: code,
+      unitType: code,
+      sleeps: nullable(count),
+      date: nullable(code),
       quantity: count,
       publisher: code,
       state: code,

@@ -34,6 +34,10 @@ export function optional<T>(decode: Decode<T>): Decode<T | undefined> {
   return (value) => (value === undefined ? undefined : decode(value));
 }
 
+export function nullable<T>(decode: Decode<T>): Decode<T | null> {
+  return (value) => (value === null ? null : decode(value));
+}
+
 export function oneOf<const T extends string>(...words: readonly T[]): Decode<T> {
   return (value) => {
     const word = words.find((each) => each === value);

@@ -22,7 +22,11 @@ export interface LedgerLine {
 export interface HoldLine {
   readonly holdId: string;
   readonly serviceId: string;
-  readonly unit: string;
+  readonly unitType: string;
+  /** How many people a room or a unit sleeps; null where that is not said. */
+  readonly sleeps: number | null;
+  /** Local date of a dated place, `YYYY-MM-DD`. */
+  readonly date: string | null;
   readonly quantity: number;
   readonly publisher: string;
   readonly state: string;
@@ -40,11 +44,11 @@ const LEDGER = `
   ORDER BY l.service_id, l.unit_key LIMIT $4`;
 
 const HOLDS = `
-  SELECT hold_id AS "holdId", service_id AS "serviceId", unit_key AS unit, quantity, publisher, state,
-    expires_at AS "expiresAt"
-  FROM hold
-  WHERE settled_at IS NULL AND expires_at <= (SELECT havre_now()) + make_interval(mins => $1)
-  ORDER BY expires_at, hold_id LIMIT $2`;
+  SELECT h.hold_id AS "holdId", h.service_id AS "serviceId", l.unit_type AS "unitType", l.sleeps, l.day::text AS date,
+    h.quantity, h.publisher, h.state, h.expires_at AS "expiresAt"
+  FROM hold h JOIN ledger l USING (ledger_id)
+  WHERE h.settled_at IS NULL AND h.expires_at <= (SELECT havre_now()) + make_interval(mins => $1)
+  ORDER BY h.expires_at, h.hold_id LIMIT $2`;
 
 const COUNTS = `
   SELECT (SELECT count(*)::integer FROM ledger) AS rows,

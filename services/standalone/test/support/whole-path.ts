@@ -38,7 +38,7 @@ export function describeWholePath(start: () => Promise<Havre>): void {
     });
   const intake = (data: object): Promise<PublishResult> =>
     publish('accueil', '/departments/accueil', 'havre.intake.received.v1', {
-      household: { members: [{ ageGroup: 'adult' }] },
+      household: { members: [{ ageGroup: 'adult', gender: 'man' }] },
       language: 'fr',
       needs: [SHELTER],
       ...data,
@@ -55,7 +55,7 @@ export function describeWholePath(start: () => Promise<Havre>): void {
     const offer = await offeredFor(await intake(DOG));
     expect(offer.data).toMatchObject({ serviceId: 'maison-bonaventure-lits', code: expect.any(String) });
     const shown = await provider.until('havre.referral.offered.v1', about(offer.subject));
-    expect(shown.data).toMatchObject({ household: { members: [{ ageGroup: 'adult' }] } });
+    expect(shown.data).toMatchObject({ household: { members: [{ ageGroup: 'adult', gender: 'man' }] } });
     expect(shown.data).not.toHaveProperty('code');
 
     await answer('maison-bonaventure', 'havre.referral.accepted.v1', offer.subject);
@@ -106,10 +106,12 @@ export function describeWholePath(start: () => Promise<Havre>): void {
       needs: [SHELTER, { kind: 'food', unitType: 'parcel', priority: 'routine' }, { kind: 'health', priority: 'routine' }],
     });
     if (result.outcome !== 'accepted') throw new Error('the intake was not accepted');
-    await department.until(
-      'havre.referral.opened.v1',
-      (event) => event.data['intakeId'] === result.subject && event.data['needIndex'] === 2,
-    );
+    for (const needIndex of [0, 1, 2]) {
+      await department.until(
+        'havre.referral.opened.v1',
+        (event) => event.data['intakeId'] === result.subject && event.data['needIndex'] === needIndex,
+      );
+    }
     const opened = department.events.filter(
       (event) => event.type === 'havre.referral.opened.v1' && event.data['intakeId'] === result.subject,
     );
