@@ -7,6 +7,7 @@ import {
   IDS,
   LOGGER,
   METRICS,
+  OperationsModule,
   type Clock,
   type IdGenerator,
   type ServiceLogger,
@@ -55,6 +56,7 @@ export class PolicyGateModule {
       imports: [
         DatabaseModule.forRoot({ url, poolSize, ...PERSISTENCE }),
         EventLogModule.forRoot(parts.eventLog),
+        OperationsModule.forRoot({ useFactory: () => ({}) }),
       ],
       controllers: [
         AcceptEventsController,

@@ -257,6 +257,11 @@ describe('the service around the door', () => {
     expect(metrics).not.toMatch(/source=|category=|departments/);
   });
 
+  it('shows operators that nothing waits for them here', async () => {
+    const status = await gate.get('/ops/v1/status', OPS_KEY);
+    expect(await status.json()).toEqual({ groups: [], parked: 0, counts: {} });
+  });
+
   it('describes what it takes and what it answers', async () => {
     const document = (await (await fetch(new URL('/openapi.json', gate.url))).json()) as { paths: object };
     expect(document.paths).toMatchObject({

@@ -94,6 +94,27 @@ describe('an event log that is away', () => {
   });
 });
 
+describe('a gate that stops', () => {
+  it('answers what is in flight, and has in the log whatever it acknowledged', async () => {
+    const stopping = await startGate({ databaseUrl: postgres.url });
+    const answers = Array.from({ length: 100 }, () => stopping.publish(freshIntake()));
+    await answers[0];
+    await stopping.stop();
+    const settled = await Promise.allSettled(answers);
+    const responses = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(
+      responses.map(({ status }) => status).filter((status) => status !== 202 && status !== 503),
+    ).toEqual([]);
+    const accepted = responses.filter(({ status }) => status === 202);
+    const receipts = await Promise.all(
+      accepted.map(async (one) => ((await one.json()) as { receipt: string }).receipt),
+    );
+    expect(receipts.length).toBeGreaterThan(0);
+    const ids = (await readLog(postgres.url)).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(receipts));
+  });
+});
+
 describe('a gate that starts again', () => {
   it('knows its receipts', async () => {
     const event = freshIntake();

@@ -62,10 +62,12 @@ export async function startGate(options: GateOptions = {}): Promise<RunningGate>
     await postgres?.stop();
     await rm(keysFile, { force: true });
   };
-  const service = await createPolicyGate({ env, hasProcessMetrics: false }, logger).catch(async (fault: unknown) => {
-    await cleanUp();
-    throw fault;
-  });
+  const service = await createPolicyGate({ env, hasProcessMetrics: false }, logger).catch(
+    async (fault: unknown) => {
+      await cleanUp();
+      throw fault;
+    },
+  );
   return {
     url: service.url,
     keysFile,
