@@ -70,6 +70,8 @@ export class EventsController {
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      // Once the stream has ended, nothing may keep a service that stops waiting for its connection.
+      connection: 'close',
       // Proxies that buffer would hold events back.
       'x-accel-buffering': 'no',
     });

@@ -45,8 +45,28 @@ export function anEvent<T extends EventType>(
 const REFERRAL = '/services/referral';
 const CAPACITY = '/services/capacity';
 
+/** The events of one referral, each made anew when asked for. */
+export interface ReferralEvents {
+  readonly subject: string;
+  opened(): HavreEvent<'havre.referral.opened.v1'>;
+  /** Hold number, provider and service default to the referral's number and Maison Bonaventure. */
+  offered(hold?: number, provider?: string, serviceId?: string): HavreEvent<'havre.referral.offered.v1'>;
+  confirmed(serviceId?: string): HavreEvent<'havre.referral.place-confirmed.v1'>;
+  offerEnded(
+    reason?: EventData<'havre.referral.offer-ended.v1'>['reason'],
+    serviceId?: string,
+  ): HavreEvent<'havre.referral.offer-ended.v1'>;
+  waitlisted(): HavreEvent<'havre.referral.waitlisted.v1'>;
+  attention(): HavreEvent<'havre.referral.attention-needed.v1'>;
+  unplaced(): HavreEvent<'havre.referral.unplaced.v1'>;
+  closed(outcome?: EventData<'havre.referral.closed.v1'>['outcome']): HavreEvent<'havre.referral.closed.v1'>;
+  declined(provider?: string): HavreEvent<'havre.referral.declined.v1'>;
+  arrived(code?: string, provider?: string): HavreEvent<'havre.referral.arrived.v1'>;
+  occupied(hold?: number, serviceId?: string): HavreEvent<'havre.hold.occupied.v1'>;
+}
+
 /** The life of referral `number`, one event at a time. */
-export const about = (number: number, publisher = ACCUEIL) => {
+export const about = (number: number, publisher = ACCUEIL): ReferralEvents => {
   const subject = uuid('referral', number);
   const owner = { intakeId: uuid('intake', number), publisher } as const;
   return {
@@ -78,7 +98,7 @@ export const about = (number: number, publisher = ACCUEIL) => {
         serviceId,
         until: '2026-11-22T22:30:00.000Z',
       }),
-    offerEnded: (reason: 'expired' | 'withdrawn' | 'returned' | 'corrected' = 'expired', serviceId = BEDS) =>
+    offerEnded: (reason = 'expired', serviceId = BEDS) =>
       anEvent('havre.referral.offer-ended.v1', REFERRAL, subject, { serviceId, reason }),
     waitlisted: () =>
       anEvent('havre.referral.waitlisted.v1', REFERRAL, subject, { ...owner, reason: 'all-full' }),
@@ -86,7 +106,7 @@ export const about = (number: number, publisher = ACCUEIL) => {
       anEvent('havre.referral.attention-needed.v1', REFERRAL, subject, { ...owner, reason: 'all-stale' }),
     unplaced: () =>
       anEvent('havre.referral.unplaced.v1', REFERRAL, subject, { ...owner, reason: 'none-exists' }),
-    closed: (outcome: 'completed' | 'not-arrived' | 'withdrawn' = 'completed') =>
+    closed: (outcome = 'completed') =>
       anEvent('havre.referral.closed.v1', REFERRAL, subject, { ...owner, outcome, by: 'provider' }),
     declined: (provider = BONAVENTURE) =>
       anEvent('havre.referral.declined.v1', provider, subject, { reason: 'no-place' }),
