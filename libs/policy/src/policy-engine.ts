@@ -25,21 +25,24 @@ export class PolicyEngine {
 
   /** What is found in the document; undefined when it is clean. */
   find(document: ScreenedDocument): Discovery | undefined {
-    const { metadata } = document;
-    if (
-      this.#cleanPass.proves(document.value) &&
-      (metadata === undefined || this.#cleanPass.proves(metadata))
-    ) {
-      return undefined;
-    }
-    return new Screener(this.engine, { fast: { prefilter: this.#prefilter, keys: this.#keys } }).screen(
-      document,
-    );
+    const discovery = this.#isProvedClean(document) ? undefined : this.#findQuickly(document);
+    this.#keys.endDocument(discovery === undefined);
+    return discovery;
   }
 
   /** The same by close screening alone: what `find` must agree with. */
   findClosely(document: ScreenedDocument): Discovery | undefined {
     return new Screener(this.engine).screen(document);
+  }
+
+  #isProvedClean({ value, metadata }: ScreenedDocument): boolean {
+    return this.#cleanPass.proves(value) && (metadata === undefined || this.#cleanPass.proves(metadata));
+  }
+
+  #findQuickly(document: ScreenedDocument): Discovery | undefined {
+    return new Screener(this.engine, { fast: { prefilter: this.#prefilter, keys: this.#keys } }).screen(
+      document,
+    );
   }
 
   #isSuspectKey(key: string): boolean {

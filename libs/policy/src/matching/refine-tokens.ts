@@ -131,6 +131,7 @@ function findJoin(
     const next = tokens[end];
     const previous = tokens[end - 1];
     if (next === undefined || previous === undefined || !isPiece(next)) return undefined;
+    if (next.start === previous.end + 1 && text.lower[previous.end] === ' ') return undefined;
     const between = text.lower.slice(previous.end, next.start);
     if (!PIECE_SEPARATOR.test(between)) return undefined;
     word += (SYMBOL_LETTERS[between] ?? '') + next.word;

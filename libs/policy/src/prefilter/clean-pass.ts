@@ -24,7 +24,7 @@ export class CleanPass {
   #isClean(value: unknown, depth: number): boolean {
     switch (typeof value) {
       case 'string':
-        return !this.prefilter.suspects(value) || this.keys.isPlainCode(value);
+        return this.#isCleanText(value);
       case 'number':
         return value < MAX_PLAIN_NUMBER && value > -MAX_PLAIN_NUMBER;
       case 'boolean':
@@ -38,6 +38,12 @@ export class CleanPass {
       default:
         return false;
     }
+  }
+
+  #isCleanText(text: string): boolean {
+    if (this.keys.isKnown(text)) return true;
+    // A code is learnt even where the prefilter would do: next time it costs one look-up.
+    return this.keys.isPlainCode(text) || !this.prefilter.suspects(text);
   }
 
   #isCleanArray(items: readonly unknown[], depth: number): boolean {
@@ -55,13 +61,14 @@ export class CleanPass {
 
   #areCleanTogether(pieces: readonly string[]): boolean {
     const spaced = pieces.join(' ');
-    if (this.prefilter.suspects(spaced) && !this.keys.isPlainCode(spaced)) return false;
+    if (!this.keys.isPlainCode(spaced) && this.prefilter.suspects(spaced)) return false;
     return !areFragments(pieces) || !this.prefilter.suspects(pieces.join(''));
   }
 
   #isCleanObject(members: Readonly<Record<string, unknown>>, depth: number): boolean {
     let numbered = 0;
     let digits = 0;
+    let texts = 0;
     for (const key in members) {
       const kind = this.keys.kindOf(key);
       if (kind === 'suspect') return false;
@@ -69,11 +76,12 @@ export class CleanPass {
       if (!this.#isClean(value, depth)) return false;
       if (typeof value === 'string') {
         if (isLabel(key) && this.keys.kindOf(value) === 'suspect') return false;
+        texts++;
         if (kind === 'numbered') numbered++;
         if (value.length < 32 && isDigit(value.charCodeAt(0))) digits++;
       }
     }
-    return numbered < 2 && digits < 2;
+    return numbered < 2 && (digits < 2 || digits < texts);
   }
 }
 

@@ -1,9 +1,18 @@
 import { reverseText, rot13 } from '../decoding/rearrange.js';
+import { foldText } from '../folding/fold-text.js';
 import { MIN_FUZZY, soundOf } from '../matching/fuzzy-index.js';
 import { NearWords } from '../matching/near-words.js';
 import type { WordSpec } from '../matching/vocabulary.js';
 import { isPlainId } from './plain-id.js';
-import { CLASSED_CHARACTERS, CLASSES, DIGIT_CLASS, isPlainMark, ODD_CLASS, SYMBOL_CLASS } from './sounds.js';
+import {
+  CLASSED_CHARACTERS,
+  CLASSES,
+  DIGIT_CLASS,
+  isPlainMark,
+  ODD_CLASS,
+  SOUNDS,
+  SYMBOL_CLASS,
+} from './letter-classes.js';
 import { BEGINS, ENDS, ENDS_IN_CAPITALS, LOST, ROOT, WordTree } from './word-tree.js';
 
 const MIN_TURNED = 6;
@@ -34,14 +43,14 @@ export class Prefilter {
    */
   constructor(triggers: Iterable<WordSpec>, turnable: Iterable<string>) {
     for (const { word, isPrefix, isCapitals } of triggers) {
-      this.#triggers.add(soundOf(word), isPrefix ? BEGINS : isCapitals ? ENDS_IN_CAPITALS : ENDS);
+      this.#triggers.add(word, isPrefix ? BEGINS : isCapitals ? ENDS_IN_CAPITALS : ENDS);
       if (!isCapitals && word.length >= MIN_FUZZY && PLAIN.test(word))
         this.#near.add(word, soundOf(word), isPrefix);
     }
     for (const word of turnable) {
       if (word.length < MIN_TURNED || !PLAIN.test(word)) continue;
-      this.#turned.add(soundOf(reverseText(word)), ENDS);
-      this.#turned.add(soundOf(rot13(word)), ENDS);
+      this.#turned.add(reverseText(word), ENDS);
+      this.#turned.add(rot13(word), ENDS);
     }
   }
 
@@ -59,18 +68,15 @@ export class Prefilter {
     const turnedTable = this.#turned.table;
     const { length } = text;
     let word = ROOT;
-    let joined = ROOT;
+    // The same for a word that began before a sign inside it (`citi-zen`), and for one read backwards or rotated.
+    let joined = LOST;
     let turned = ROOT;
-    let previous = -1;
     let letters = 0;
-    let sounds = 0;
     let capitals = 0;
     let wordDigits = 0;
     let digits = 0;
     let singles = 0;
     let mixed = 0;
-    let firstSound = 0;
-    let set = 0;
     for (let at = 0; at <= length; at++) {
       const unit = at < length ? text.charCodeAt(at) : 32;
       const kind =
@@ -80,22 +86,21 @@ export class Prefilter {
         if (isCapital ? letters > capitals : capitals > 1 && capitals === letters) return true;
         if (isCapital) capitals++;
         if (++letters > MAX_RUN || (wordDigits > 0 && letters + wordDigits >= MIN_MIXED)) return true;
-        if (kind === previous) continue;
-        previous = kind;
-        if (sounds === 0) firstSound = kind;
-        set |= 1 << kind;
-        this.#letters[++sounds] = set;
-        if (word !== LOST) word = table[word * WordTree.width + kind] ?? LOST;
-        if (joined !== LOST) joined = table[joined * WordTree.width + kind] ?? LOST;
-        if (turned !== LOST) turned = turnedTable[turned * WordTree.width + kind] ?? LOST;
-        if (((marks[word] ?? 0) | (marks[joined] ?? 0)) & BEGINS) return true;
+        if (word !== LOST) {
+          word = table[(word << 5) + kind] ?? LOST;
+          if ((marks[word] ?? 0) & BEGINS) return true;
+        }
+        if (joined !== LOST) {
+          joined = table[(joined << 5) + kind] ?? LOST;
+          if ((marks[joined] ?? 0) & BEGINS) return true;
+        }
+        if (turned !== LOST) turned = turnedTable[(turned << 5) + kind] ?? LOST;
         continue;
       }
       if (letters > 0) {
         const mark = (marks[word] ?? 0) | (marks[joined] ?? 0);
         if (mark !== 0 && (mark & ENDS || capitals === letters)) return true;
-        if (letters >= MIN_TURNED && this.#isStrange(turned, firstSound, sounds, letters, text, at))
-          return true;
+        if (letters >= MIN_TURNED && this.#isStrange(turned, text, at - letters, at)) return true;
         if (letters > 1) singles = 0;
         else if (++singles > MAX_SINGLES) return true;
       }
@@ -104,42 +109,47 @@ export class Prefilter {
         if ((letters === 1 && capitals === 1) || (wordDigits === 1 && isFormNumber(text, at))) return true;
         if (++digits > MAX_DIGITS || (letters > 0 && letters + wordDigits >= MIN_MIXED)) return true;
         if (letters > 0 && wordDigits === 1 && ++mixed > MAX_MIXED_WORDS) return true;
+        joined = LOST;
       } else {
         if (kind === ODD_CLASS || (kind === SYMBOL_CLASS && isInsideWord(text, at))) return true;
         if (letters > 0 || (unit !== 32 && unit !== 45 && unit !== 46 && unit !== 44)) digits = 0;
+        joined = joins(unit) ? (joined === LOST && letters > 0 ? word : joined) : LOST;
         letters = 0;
         wordDigits = 0;
-        joined = joins(unit) ? joined : ROOT;
       }
-      if (letters === 0 || kind === DIGIT_CLASS) word = turned = ROOT;
-      sounds = capitals = set = 0;
-      if (joined === ROOT || letters > 0) previous = -1;
+      word = ROOT;
+      turned = ROOT;
+      capitals = 0;
     }
     return false;
   }
 
   /** A long word that is one of a pattern backwards, misspelt, or run together with others. */
-  #isStrange(
-    turned: number,
-    first: number,
-    sounds: number,
-    letters: number,
-    text: string,
-    end: number,
-  ): boolean {
+  #isStrange(turned: number, text: string, start: number, end: number): boolean {
     if ((this.#turned.marks[turned] ?? 0) !== 0) return true;
-    if (letters >= MIN_FUZZY - 1 && this.#near.some(first, sounds, this.#letters, () => true)) return true;
-    if (letters < MIN_RUN_ON) return false;
-    const sound = soundOf(
-      text
-        .slice(end - letters, end)
-        .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .toLowerCase(),
-    );
-    return this.#triggers.holdsWord(sound, MIN_INSIDE);
+    if (end - start >= MIN_FUZZY - 1 && this.#isNearTrigger(text, start, end)) return true;
+    if (end - start < MIN_RUN_ON) return false;
+    return this.#triggers.holdsWord(foldText(text.slice(start, end)).lower, MIN_INSIDE);
+  }
+
+  #isNearTrigger(text: string, start: number, end: number): boolean {
+    const letters = this.#letters;
+    let previous = -1;
+    let sounds = 0;
+    let set = 0;
+    for (let at = start; at < end; at++) {
+      const sound = SOUNDS[CLASSES[text.charCodeAt(at)] ?? 0] ?? 0;
+      if (sound === previous) continue;
+      set |= 1 << sound;
+      letters[++sounds] = set;
+      previous = sound;
+    }
+    const first = SOUNDS[CLASSES[text.charCodeAt(start)] ?? 0] ?? 0;
+    return this.#near.some(first, sounds, letters, accept);
   }
 }
+
+const accept = (): boolean => true;
 
 /** Signs inside a word broken in pieces (`citi-zen`), as against those between words. */
 function joins(unit: number): boolean {

@@ -1,5 +1,3 @@
-import { soundClass } from './sounds.js';
-
 const WIDTH = 32;
 const PLAIN = /^[a-z]+$/;
 
@@ -11,7 +9,7 @@ export const ENDS_IN_CAPITALS = 2;
 export const BEGINS = 4;
 
 /**
- * Words by their sound as one dense table: row × 32 + letter class gives the next row, `LOST` when no word goes on
+ * Words as one dense table: row × 32 + letter class gives the next row, `LOST` when no word goes on
  * that way. `marks` says what a row ends.
  */
 export class WordTree {
@@ -28,12 +26,12 @@ export class WordTree {
     return this.#marks;
   }
 
-  /** Adds a word already written as it sounds. Words of other alphabets are none of this tree's business. */
-  add(sound: string, mark: number): void {
-    if (!PLAIN.test(sound)) return;
+  /** Adds a word. Words of other alphabets are none of this tree's business. */
+  add(word: string, mark: number): void {
+    if (!PLAIN.test(word)) return;
     let row = ROOT;
-    for (const letter of sound) {
-      const cell = row * WIDTH + soundClass(letter);
+    for (const letter of word) {
+      const cell = row * WIDTH + letterClass(letter);
       let next = this.#table[cell] ?? LOST;
       if (next === LOST) {
         next = this.#newRow();
@@ -45,11 +43,11 @@ export class WordTree {
   }
 
   /** Whether some word begins at or after a place in a long word: what a run-on may hide. */
-  holdsWord(sound: string, minimum: number): boolean {
-    for (let from = 0; from + minimum <= sound.length; from++) {
+  holdsWord(word: string, minimum: number): boolean {
+    for (let from = 0; from + minimum <= word.length; from++) {
       let row = ROOT;
-      for (let at = from; at < sound.length && row !== LOST; at++) {
-        row = this.#table[row * WIDTH + soundClass(sound[at] ?? 'a')] ?? LOST;
+      for (let at = from; at < word.length && row !== LOST; at++) {
+        row = this.#table[row * WIDTH + letterClass(word[at] ?? 'a')] ?? LOST;
         if (at - from + 1 >= minimum && row !== LOST && (this.#marks[row] ?? 0) !== 0) return true;
       }
     }
@@ -69,4 +67,8 @@ export class WordTree {
     }
     return row;
   }
+}
+
+function letterClass(letter: string): number {
+  return letter.charCodeAt(0) - 97;
 }

@@ -7,6 +7,7 @@ import { tokenize } from '../matching/tokenize.js';
 import type { Vocabulary } from '../matching/vocabulary.js';
 
 const CAMEL = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
+const ASCII_CAMEL = /[a-z][A-Z]|[A-Z]{2}[a-z]/;
 const PICTURE_INSIDE = /\p{L}\u0001\p{L}/u;
 const MIN_TURNED = 6;
 
@@ -20,8 +21,11 @@ export interface Reading {
 export function readTokens(source: string, vocabulary: Vocabulary): readonly Reading[] {
   const text = withoutPicturesInside(foldText(source));
   const plain = readOnce(text, vocabulary, false);
-  const readings = CAMEL.test(text.cased) ? [plain, readOnce(text, vocabulary, true)] : [plain];
-  const latin = latinView(text.cased);
+  const isAscii = text.offsets === undefined;
+  const readings = (isAscii ? ASCII_CAMEL : CAMEL).test(text.cased)
+    ? [plain, readOnce(text, vocabulary, true)]
+    : [plain];
+  const latin = isAscii ? undefined : latinView(text.cased);
   if (latin !== undefined) readings.push(readOnce(foldText(latin), vocabulary, false));
   const turned = turnedText(plain.tokens, text.cased, vocabulary);
   if (turned !== undefined) readings.push(readOnce(foldText(turned), vocabulary, false));
@@ -38,7 +42,9 @@ function readOnce(text: FoldedText, vocabulary: Vocabulary, camel: boolean): Rea
 }
 
 function withoutPicturesInside(text: FoldedText): FoldedText {
-  return PICTURE_INSIDE.test(text.lower) ? foldText(text.cased.replaceAll('\u0001', '')) : text;
+  return text.offsets !== undefined && PICTURE_INSIDE.test(text.lower)
+    ? foldText(text.cased.replaceAll('\u0001', ''))
+    : text;
 }
 
 /** The text backwards or rotated by thirteen letters, where a long word of it then is one of a pattern. */

@@ -1,6 +1,6 @@
 import { foldCodePoint } from '../folding/fold-code-point.js';
 
-/** Classes of characters below: letters are 0 to 25, sounds merged as `soundOf` merges them. */
+/** Classes of characters: letters are 0 to 25, whatever their accents. */
 export const DIGIT_CLASS = 26;
 export const SEPARATOR_CLASS = 27;
 /** Joins words unless letters stand on both sides (`cl@im`). */
@@ -18,9 +18,11 @@ export const CLASSES: Uint8Array = Uint8Array.from({ length: CLASSED_CHARACTERS 
   classOf(code),
 );
 
-export function soundClass(letter: string): number {
-  return (MERGED[letter] ?? letter).charCodeAt(0) - 97;
-}
+/** The sound of each letter class, merged as `soundOf` merges letters. */
+export const SOUNDS: Uint8Array = Uint8Array.from({ length: 26 }, (_, letter) => {
+  const character = String.fromCharCode(97 + letter);
+  return (MERGED[character] ?? character).charCodeAt(0) - 97;
+});
 
 function classOf(code: number): number {
   const character = String.fromCharCode(code);
@@ -30,7 +32,7 @@ function classOf(code: number): number {
   if (code < 0x20) return ODD_CLASS;
   if (/[0-9]/.test(character)) return DIGIT_CLASS;
   const folded = foldCodePoint(code).toLowerCase();
-  if (/^[a-z]$/.test(folded)) return soundClass(folded);
+  if (/^[a-z]$/.test(folded)) return folded.charCodeAt(0) - 97;
   if (code < 0x80) return SEPARATOR_CLASS;
   return folded === ' ' || '«»¿¡°·'.includes(character) ? SEPARATOR_CLASS : ODD_CLASS;
 }
