@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { watchKeysFile } from '../api-keys/key-ring.js';
 import type { WatchedKeyRing } from '../api-keys/key-ring.js';
+import { refuseInProduction } from '../clock/test-clock.js';
 import type { ReadinessOptions } from '../health/health.module.js';
 import { createServiceLogger } from '../logging/service-logger.js';
 import type { ServiceLogger } from '../logging/service-logger.js';
@@ -30,7 +31,7 @@ import { validationPipe } from './validation.js';
 export type HttpSettings = Pick<
   SharedSettings,
   'host' | 'logLevel' | 'keysFile' | 'opsKey' | 'rateLimitPerMinute' | 'drainMs'
-> & { readonly port: number };
+> & { readonly port: number; readonly isTestClock?: boolean };
 
 export interface HttpApplicationOptions {
   /** e.g. `capacity`; on every log line and metric. */
@@ -61,10 +62,11 @@ const KEEP_ALIVE_MS = 72_000;
  *
  * Global to it, for injection: `LOGGER`, `METRICS`, `CLOCK`, `IDS`, `Drain`.
  *
- * @throws KeysFileError when there is a keys file and it is wrong
+ * @throws KeysFileError when there is a keys file and it is wrong; SettingsError for the test clock in production
  */
 export async function createHttpApplication(options: HttpApplicationOptions): Promise<HttpApplication> {
   const { name, settings, api } = options;
+  refuseInProduction(settings.isTestClock === true, options.environment.env['NODE_ENV']);
   const logger = options.logger ?? createServiceLogger({ service: name, level: settings.logLevel });
   const keys = settings.keysFile === undefined ? undefined : await watchKeysFile(settings.keysFile, logger);
   const drain = new Drain();

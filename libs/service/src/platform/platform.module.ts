@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 import { ApiKeyGuard } from '../api-keys/api-key.guard.js';
 import { KeyRing } from '../api-keys/key-ring.js';
 import { OpsKey } from '../api-keys/ops-key.js';
 import { RateLimiter } from '../api-keys/rate-limiter.js';
 import { CLOCK, systemClock } from '../clock/clock.js';
+import type { Clock } from '../clock/clock.js';
+import { TestClockController } from '../clock/test-clock.controller.js';
+import { TestClock, leaveTestClock } from '../clock/test-clock.js';
 import { HealthModule } from '../health/health.module.js';
 import type { ReadinessOptions } from '../health/health.module.js';
 import { Drain } from '../http/drain.js';
@@ -17,7 +21,11 @@ import { MetricsModule } from '../metrics/metrics.module.js';
 export interface PlatformOptions {
   readonly name: string;
   readonly module: Type | DynamicModule;
-  readonly settings: { readonly opsKey: string | undefined; readonly rateLimitPerMinute: number };
+  readonly settings: {
+    readonly opsKey: string | undefined;
+    readonly rateLimitPerMinute: number;
+    readonly isTestClock?: boolean;
+  };
   readonly logger: ServiceLogger;
   readonly drain: Drain;
   readonly keyRing: KeyRing | undefined;
@@ -37,16 +45,21 @@ export class PlatformModule {
         options.module,
         HealthModule.forRoot(options.readiness),
       ],
+      controllers: options.settings.isTestClock === true ? [TestClockController] : [],
       providers: [...everywhere(options), ...guarding(options)],
       exports: [LOGGER, CLOCK, IDS, Drain, KeyRing],
     };
   }
 }
 
-function everywhere({ logger, drain }: PlatformOptions): Provider[] {
+function everywhere({ logger, drain, settings }: PlatformOptions): Provider[] {
   return [
     { provide: LOGGER, useValue: logger },
-    { provide: CLOCK, useValue: systemClock },
+    {
+      provide: CLOCK,
+      inject: [{ token: DataSource, optional: true }],
+      useFactory: (dataSource?: DataSource) => clockOf(settings.isTestClock === true, dataSource),
+    },
     { provide: IDS, useValue: new UuidV7Generator(systemClock) },
     { provide: Drain, useValue: drain },
   ];
@@ -59,4 +72,10 @@ function guarding({ settings, keyRing }: PlatformOptions): Provider[] {
     { provide: RateLimiter, useValue: new RateLimiter(settings.rateLimitPerMinute, systemClock) },
     { provide: APP_GUARD, useClass: ApiKeyGuard },
   ];
+}
+
+async function clockOf(isTestClock: boolean, dataSource: DataSource | undefined): Promise<Clock> {
+  if (isTestClock) return TestClock.open(dataSource);
+  await leaveTestClock(dataSource);
+  return systemClock;
 }

@@ -128,8 +128,8 @@ export const SHARED_SETTINGS = {
   isTestClock: flagSetting('HAVRE_TEST_CLOCK', {
     default: false,
     description: {
-      fr: 'Horloge de test, que `POST /v1/clock` d’admin avance. Refusée quand `NODE_ENV=production`.',
-      en: 'Test clock, moved by `POST /v1/clock` of admin. Refused when `NODE_ENV=production`.',
+      fr: 'Horloge de test, que `POST /v1/clock` d’admin avance pour tous les services, base de données comprise. Refusée quand `NODE_ENV=production`.',
+      en: 'Test clock, which `POST /v1/clock` of admin moves for all services, their database included. Refused when `NODE_ENV=production`.',
     },
   }),
 } as const;
