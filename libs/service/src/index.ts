@@ -5,6 +5,7 @@ export { Caller, type KeyRole, type Scope } from './api-keys/caller.js';
 export { KeysFileError, parseKeysFile, type ApiKey } from './api-keys/key-file.js';
 export { KeyRing, hashOf } from './api-keys/key-ring.js';
 export { RateLimiter } from './api-keys/rate-limiter.js';
+export { TestClock } from './clock/test-clock.js';
 export { CLOCK, ManualClock, systemClock, type Clock } from './clock/clock.js';
 export { FaultError } from './fault/fault-error.js';
 export { faultCodeOf, faultOf, type Fault } from './fault/fault-of.js';

@@ -5,6 +5,7 @@ import { ActOnParked } from './act-on-parked/act-on-parked.js';
 import { ActOnParkedController } from './act-on-parked/act-on-parked.controller.js';
 import { CountVerdictsController } from './count-verdicts/count-verdicts.controller.js';
 import { ListParkedController } from './list-parked/list-parked.controller.js';
+import { MoveClockController } from './move-clock/move-clock.controller.js';
 import { AuditLog } from './persistence/audit-log.js';
 import { PERSISTENCE } from './persistence/persistence.js';
 import type { AdminSettings } from './settings/admin-settings.js';
@@ -36,6 +37,7 @@ export class AdminModule {
         CountVerdictsController,
         ShowHoldsController,
         ShowAuditController,
+        ...(settings.isTestClock ? [MoveClockController] : []),
       ],
       providers: providersOf(settings),
     };
