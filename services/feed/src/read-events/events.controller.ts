@@ -15,6 +15,7 @@ import { EntryRepository } from '../persistence/entry.repository.js';
 import { EntryTail } from '../stream-events/entry-tail.js';
 import { EventStream } from '../stream-events/event-stream.js';
 import { OpenStreams } from '../stream-events/open-streams.js';
+import { systemTimer } from '../stream-events/timer.js';
 import { EventsQuery } from './events-query.js';
 import { readEvents } from './read-events.js';
 
@@ -79,7 +80,7 @@ export class EventsController {
     const reader = { sources: caller.sources, cursor, isAllowed: () => this.#isAllowed(request) };
     try {
       await this.streams.run(caller.keyId, controller, (signal) =>
-        new EventStream({ entries, tail, heartbeatMs }, raw, reader, signal).run(),
+        new EventStream({ entries, tail, heartbeatMs, timer: systemTimer }, raw, reader, signal).run(),
       );
     } catch (fault) {
       this.logger.fault('feed-stream-failed', fault);

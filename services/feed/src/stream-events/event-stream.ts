@@ -4,6 +4,7 @@ import { startFrom } from '../domain/cursor.js';
 import { HEARTBEAT, message, resetMessage, retryLine } from '../domain/sse-message.js';
 import type { EntryRepository } from '../persistence/entry.repository.js';
 import type { EntryTail } from './entry-tail.js';
+import type { Timer } from './timer.js';
 
 const RETRY_MS = 2_000;
 const PAGE = 200;
@@ -14,6 +15,7 @@ export interface EventStreamParts {
   readonly entries: Pick<EntryRepository, 'page' | 'extent'>;
   readonly tail: Pick<EntryTail, 'watch'>;
   readonly heartbeatMs: number;
+  readonly timer: Timer;
 }
 
 export interface EventStreamReader {
@@ -72,9 +74,15 @@ export class EventStream {
   /** Waits when the reader is slower than we are, so that memory stays small. */
   async #write(text: string): Promise<void> {
     if (this.signal.aborted || this.response.write(text)) return;
-    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(STALLED_MS)]);
-    await once(this.response, 'drain', { signal }).catch(() => {
-      if (!this.signal.aborted) this.response.destroy();
-    });
+    const stalled = new AbortController();
+    const cancel = this.parts.timer.after(STALLED_MS, () => stalled.abort());
+    try {
+      await once(this.response, 'drain', { signal: AbortSignal.any([this.signal, stalled.signal]) });
+    } catch {
+      // A reader that has stopped reading: hanging up emits `close`, which ends the stream.
+      if (stalled.signal.aborted) this.response.destroy();
+    } finally {
+      cancel();
+    }
   }
 }
