@@ -83,12 +83,9 @@ export async function startGate(options: GateOptions = {}): Promise<RunningGate>
   };
 }
 
-let intakes = 0;
-
 /** A good event that no test of this file has sent before. */
 export function freshIntake(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  intakes += 1;
-  return intakeEvent({ id: `fresh-${intakes}`, ...changes });
+  return intakeEvent({ id: randomUUID(), ...changes });
 }
 
 function publish({ url }: RunningService, event: unknown, options: PublishOptions = {}): Promise<Response> {
