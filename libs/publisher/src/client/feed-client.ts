@@ -33,7 +33,9 @@ export class FeedClient {
 
   /** GET of a JSON resource of the feed, such as `/v1/capacity`; throws `FeedUnavailable` for any other answer than 200. */
   async read<T>(path: string): Promise<T> {
-    const response = await fetch(new URL(path, this.#options.url), { headers: this.#headers('application/json') });
+    const response = await fetch(new URL(path, this.#options.url), {
+      headers: this.#headers('application/json'),
+    });
     if (response.status !== 200) throw new FeedUnavailable(response.status);
     return (await response.json()) as T;
   }
@@ -42,7 +44,10 @@ export class FeedClient {
    * The caller's events, from `after` on (from the oldest kept when absent), as they happen, until `signal` aborts.
    * One connection: a caller that wants to go on after a fault calls again with the last cursor that it saw.
    */
-  async *events(options: { readonly after?: string; readonly signal: AbortSignal }): AsyncGenerator<FeedEntry> {
+  async *events(options: {
+    readonly after?: string;
+    readonly signal: AbortSignal;
+  }): AsyncGenerator<FeedEntry> {
     const headers = this.#headers('text/event-stream');
     const response = await fetch(new URL('/v1/events', this.#options.url), {
       headers: options.after === undefined ? headers : { ...headers, 'last-event-id': options.after },
@@ -51,8 +56,17 @@ export class FeedClient {
     if (response.status !== 200 || !response.body) throw new FeedUnavailable(response.status);
     const ready: FeedEntry[] = [];
     const parser = createParser({
-      onEvent: ({ id, data, event }: { id?: string | undefined; data: string; event?: string | undefined }) => {
-        if (id !== undefined && event !== 'reset') ready.push({ cursor: id, event: JSON.parse(data) as FeedEvent });
+      onEvent: ({
+        id,
+        data,
+        event,
+      }: {
+        id?: string | undefined;
+        data: string;
+        event?: string | undefined;
+      }) => {
+        if (id !== undefined && event !== 'reset')
+          ready.push({ cursor: id, event: JSON.parse(data) as FeedEvent });
       },
     });
     const text = response.body.pipeThrough(new TextDecoderStream());

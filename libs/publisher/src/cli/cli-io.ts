@@ -1,0 +1,17 @@
+/** What the command touches of the outside: given in, so that tests run it whole without a process. */
+export interface CliIo {
+  /** Reads a file; throws when it cannot be read. */
+  readFile(path: string): Uint8Array;
+  write(text: string): void;
+  writeError(text: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the process answers: 0 all well, 1 something would not be routed, 2 wrong use, 3 the gate did not take it. */
+export const EXIT = { ok: 0, notRoutable: 1, usage: 2, gate: 3 } as const;
+
+/** A use of the command that cannot go on. The text is for the person at the keyboard and quotes no content. */
+export class UsageError extends Error {
+  readonly code = 'usage';
+  readonly retriable = false;
+}

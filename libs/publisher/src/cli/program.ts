@@ -1,0 +1,102 @@
+import { loadBundle, PolicyError, type PolicyBundle } from '@havre/policy';
+import { Command } from 'commander';
+
+import { runCheck } from './check-command.js';
+import { UsageError, type CliIo } from './cli-io.js';
+import { runPublish } from './publish-command.js';
+import { runScreen } from './screen-command.js';
+import { TEXTS, type Language } from './texts.js';
+
+const DEFAULT_GATE = 'http://127.0.0.1:4100';
+const VERSION = '0.1.0';
+
+interface SharedOptions {
+  readonly pack?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** The `havre` command. `done` takes the exit code of the command that ran. */
+export function createProgram(io: CliIo, language: Language, done: (exitCode: number) => void): Command {
+  const program = new Command('havre')
+    .description(TEXTS.description[language])
+    .version(VERSION, '-V, --version', TEXTS.version[language])
+    .option('--lang <fr|en>', TEXTS.lang[language])
+    .helpOption('-h, --help', TEXTS.help[language])
+    .helpCommand('help [command]', TEXTS.helpCommand[language])
+    .addHelpText('after', TEXTS.exitCodes[language])
+    .configureOutput({
+      writeOut: (text) => {
+        io.write(text);
+      },
+      writeErr: (text) => {
+        io.writeError(text);
+      },
+    })
+    .exitOverride();
+  addCheck(program, io, language, done);
+  addScreen(program, io, language, done);
+  addPublish(program, io, language, done);
+  return program;
+}
+
+function addCheck(program: Command, io: CliIo, language: Language, done: (exitCode: number) => void): void {
+  shared(program.command('check'), language)
+    .description(TEXTS.check[language])
+    .argument('<file>', TEXTS.file[language])
+    .option('--json', TEXTS.json[language])
+    .action((file: string, options: SharedOptions) => {
+      const bundle = load(options, language);
+      done(runCheck(read(file, io, language), { bundle, language, json: options.json ?? false }, io));
+    });
+}
+
+function addScreen(program: Command, io: CliIo, language: Language, done: (exitCode: number) => void): void {
+  shared(program.command('screen'), language)
+    .description(TEXTS.screen[language])
+    .requiredOption('--jsonl <file>', TEXTS.jsonl[language])
+    .action((options: SharedOptions & { readonly jsonl: string }) => {
+      const bundle = load(options, language);
+      done(runScreen(read(options.jsonl, io, language), bundle, TEXTS.badLine[language], io));
+    });
+}
+
+function addPublish(program: Command, io: CliIo, language: Language, done: (exitCode: number) => void): void {
+  shared(program.command('publish'), language)
+    .description(TEXTS.publish[language])
+    .argument('<file>', TEXTS.file[language])
+    .option('--gate <url>', TEXTS.gate[language])
+    .option('--json', TEXTS.json[language])
+    .action(async (file: string, options: SharedOptions & { readonly gate?: string }) => {
+      const gate = options.gate ?? io.env['HAVRE_GATE_URL'] ?? DEFAULT_GATE;
+      const bundle = load(options, language);
+      const bytes = read(file, io, language);
+      done(await runPublish(bytes, { bundle, language, gate, json: options.json ?? false }, io));
+    });
+}
+
+function shared(command: Command, language: Language): Command {
+  return command
+    .helpOption('-h, --help', TEXTS.help[language])
+    .option('--pack <name...>', TEXTS.pack[language])
+    .option('--lang <fr|en>', TEXTS.lang[language])
+    .addHelpText('after', TEXTS.exitCodes[language]);
+}
+
+function load(options: SharedOptions, language: Language): PolicyBundle {
+  try {
+    return loadBundle(options.pack ?? []);
+  } catch (error) {
+    if (error instanceof PolicyError && error.code === 'pack-not-found') {
+      throw new UsageError(`${TEXTS.unknownPack[language]} : ${error.subject}`);
+    }
+    throw error;
+  }
+}
+
+function read(file: string, io: CliIo, language: Language): Uint8Array {
+  try {
+    return io.readFile(file);
+  } catch {
+    throw new UsageError(`${TEXTS.unreadableFile[language]} : ${file}`);
+  }
+}
