@@ -1,7 +1,7 @@
 /** The ledger of places: what a host needs to run it, and what a bench needs to measure it. */
 export { CapacityModule, type CapacityParts } from './capacity.module.js';
 export { createCapacity } from './create-capacity.js';
-export { PERSISTENCE as CAPACITY_PERSISTENCE } from './persistence/persistence.js';
+export { openLedgerDatabase } from './persistence/open-ledger-database.js';
 export { openLedger, type Ledger, type LedgerParts } from './record-batch/open-ledger.js';
 export { readEntry, type LedgerEntry } from './record-batch/read-entry.js';
 export {

@@ -17,36 +17,58 @@ export const LOCK_SERVICES = `
 /** $1 service ids. Takes those that nobody works on. */
 export const LOCK_FREE_SERVICES = `${LOCK_SERVICES} SKIP LOCKED`;
 
+/** What a load looks for beside the holds and rows that are named; what is not needed need not be planned. */
+export interface LoadParts {
+  readonly hasLapsed: boolean;
+  readonly hasMoved: boolean;
+  readonly hasWhole: boolean;
+}
+
+const LAPSED_HOLDS = `
+    UNION ALL
+    SELECT h.* FROM hold h
+    WHERE h.settled_at IS NULL AND h.expires_at <= (SELECT now FROM clock) AND h.service_id = ANY($6::text[])`;
+
+const MOVED_HOLDS = `
+    UNION ALL
+    SELECT h.* FROM ledger l JOIN hold h ON h.ledger_id = l.ledger_id
+    WHERE l.service_id = ANY($7::text[]) AND h.occupied_at IS NOT NULL
+      AND coalesce(h.left_at, h.occupied_at) >= $8::timestamptz`;
+
+const WHOLE_SERVICES = `
+    UNION
+    SELECT l.ledger_id FROM ledger l WHERE l.service_id = ANY($5::text[])`;
+
+/** Names the type of a parameter that this load does not use. */
+const UNUSED = `
+  unused AS (SELECT $5::text[], $6::text[], $7::text[], $8::timestamptz),`;
+
 /**
  * $1 services; $2 holds; $3, $4 services and unit keys of single rows; $5 services of which every row is wanted;
  * $6 services whose lapsed holds are wanted; $7 services whose arrivals and departures since $8 are wanted.
  *
  * The clock is read here, after the locks. It is read once: a volatile function in a condition would hide the index.
  */
-export const LOAD = `
-  WITH clock AS MATERIALIZED (SELECT havre_now() AS now),
+export function loadQuery({ hasLapsed, hasMoved, hasWhole }: LoadParts): string {
+  return `
+  WITH clock AS MATERIALIZED (SELECT havre_now() AS now),${UNUSED}
   wanted_hold AS MATERIALIZED (
     SELECT h.* FROM hold h WHERE h.hold_id = ANY($2::uuid[]) AND h.service_id = ANY($1::text[])
-    UNION ALL
-    SELECT h.* FROM hold h
-    WHERE cardinality($6::text[]) > 0 AND h.settled_at IS NULL
-      AND h.expires_at <= (SELECT now FROM clock) AND h.service_id = ANY($6::text[])
-    UNION ALL
-    SELECT h.* FROM ledger l JOIN hold h ON h.ledger_id = l.ledger_id
-    WHERE l.service_id = ANY($7::text[]) AND h.occupied_at IS NOT NULL
-      AND coalesce(h.left_at, h.occupied_at) >= $8::timestamptz
+    ${hasLapsed ? LAPSED_HOLDS : ''}${hasMoved ? MOVED_HOLDS : ''}
   ),
   wanted_row AS (
     SELECT l.ledger_id FROM unnest($3::text[], $4::text[]) AS k (service_id, unit_key)
     JOIN ledger l ON l.service_id = k.service_id AND l.unit_key = k.unit_key
+    WHERE l.service_id = ANY($3::text[])
     UNION
     SELECT ledger_id FROM wanted_hold WHERE ledger_id IS NOT NULL
-    UNION
-    SELECT l.ledger_id FROM ledger l WHERE l.service_id = ANY($5::text[])
+    ${hasWhole ? WHOLE_SERVICES : ''}
   )
   SELECT (SELECT now FROM clock) AS now,
-    (SELECT coalesce(json_agg(to_json(l)), '[]') FROM wanted_row w JOIN ledger l USING (ledger_id)) AS rows,
+    (SELECT coalesce(json_agg(to_json(l)), '[]') FROM ledger l
+      WHERE l.ledger_id = ANY(ARRAY(SELECT ledger_id FROM wanted_row))) AS rows,
     (SELECT coalesce(json_agg(to_json(h)), '[]') FROM wanted_hold h) AS holds`;
+}
 
 /** $1 new rows. They start empty; what is known of them is written by UPDATE, under the same rules as everything. */
 export const ADD_ROWS = `
@@ -56,6 +78,7 @@ export const ADD_ROWS = `
     AS r (service_id text, unit_key text, unit_type text, sleeps integer, day date)
   RETURNING ledger_id::integer, service_id, unit_key`;
 
+/** The ids stand beside the records too: only so does the planner know that they are few. */
 const LEDGER_UPDATE = `
   UPDATE ledger l SET
     total = c.total, occupied = c.occupied, held = c.held, held_by = c.held_by, deficit = c.deficit,
@@ -67,10 +90,10 @@ const LEDGER_UPDATE = `
     deficit integer, reported_total integer, reported_occupied integer,
     said_at timestamptz, counted_at timestamptz, reported_at timestamptz, reports integer,
     freshness text, ages_at timestamptz)
-  WHERE l.ledger_id = c.ledger_id AND l.version = c.version
+  WHERE l.ledger_id = c.ledger_id AND l.version = c.version AND l.ledger_id = ANY($2::bigint[])
   RETURNING l.ledger_id`;
 
-/** $1 ledger rows with the version that they were read at. Returns how many were written. */
+/** $1 ledger rows with the version that they were read at, $2 their ids. Returns how many were written. */
 export const CHANGE_ROWS = `WITH changed AS (${LEDGER_UPDATE}) SELECT count(*)::integer AS rows FROM changed`;
 
 const HOLD_COLUMNS = `
@@ -79,8 +102,8 @@ const HOLD_COLUMNS = `
   occupied_at timestamptz, left_at timestamptz, settled_at timestamptz`;
 
 /**
- * $1 ledger rows, $2 new holds, $3 changed holds with the state that they were read in. Returns how many of each were
- * written: fewer means that somebody wrote without the lock, and the transaction must not commit.
+ * $1, $2 ledger rows and their ids; $3 new holds; $4, $5 changed holds with the state that they were read in, and their
+ * ids. Returns how many of each were written: fewer means that somebody wrote without the lock, and the transaction must not commit.
  */
 export const WRITE = `
   WITH changed_row AS (${LEDGER_UPDATE}),
@@ -89,14 +112,14 @@ export const WRITE = `
       offer_expires_at, expires_at, journey_from, occupied_at, left_at, settled_at)
     SELECT hold_id, service_id, ledger_id, unit_key, quantity, publisher, state, refusal,
       offer_expires_at, expires_at, journey_from, occupied_at, left_at, settled_at
-    FROM json_to_recordset($2::json) AS n (${HOLD_COLUMNS}) ORDER BY hold_id
+    FROM json_to_recordset($3::json) AS n (${HOLD_COLUMNS}) ORDER BY hold_id
     RETURNING 1
   ),
   changed_hold AS (
     UPDATE hold h SET state = c.state, expires_at = c.expires_at, journey_from = c.journey_from,
       occupied_at = c.occupied_at, left_at = c.left_at, settled_at = c.settled_at
-    FROM json_to_recordset($3::json) AS c (was text, ${HOLD_COLUMNS})
-    WHERE h.hold_id = c.hold_id AND h.state = c.was
+    FROM json_to_recordset($4::json) AS c (was text, ${HOLD_COLUMNS})
+    WHERE h.hold_id = c.hold_id AND h.state = c.was AND h.hold_id = ANY($5::uuid[])
     RETURNING 1
   )
   SELECT (SELECT count(*)::integer FROM changed_row) AS rows,

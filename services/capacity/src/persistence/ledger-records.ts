@@ -104,13 +104,20 @@ export function toHoldRecord(hold: Hold, ledgerId: number | null): HoldRecord {
   };
 }
 
-/** What an update writes of a ledger row; `step` is 0 for the first write of a transaction to the row. */
+/** What an update writes of a ledger row. */
+export interface LedgerUpdate {
+  readonly ledger_id: number;
+  /** As it was read, or as the write before in the same transaction left it. */
+  readonly version: number;
+  readonly [column: string]: unknown;
+}
+
 export function toLedgerUpdate(
   ledgerId: number,
   version: number,
   row: LedgerRow,
   agesAt: number | null,
-): object {
+): LedgerUpdate {
   return {
     ledger_id: ledgerId,
     version,

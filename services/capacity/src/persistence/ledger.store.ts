@@ -7,13 +7,14 @@ import type { HoldChange, RowChange } from '../domain/service-book.js';
 import { unitKey } from '../domain/unit.js';
 import { toInstant, toText } from './instants.js';
 import { LedgerConflictError } from './ledger-conflict.error.js';
-import { ADD_ROWS, CHANGE_CLOSURES, CHANGE_ROWS, LOAD, WRITE } from './ledger-queries.js';
+import { ADD_ROWS, CHANGE_CLOSURES, CHANGE_ROWS, WRITE, loadQuery } from './ledger-queries.js';
 import {
   toHold,
   toHoldRecord,
   toLedgerRow,
   toLedgerUpdate,
   type HoldRecord,
+  type LedgerUpdate,
   type LedgerRecord,
 } from './ledger-records.js';
 
@@ -57,16 +58,17 @@ export interface ServiceChanges {
 @Injectable()
 export class LedgerStore {
   async load(manager: EntityManager, wanted: Wanted): Promise<Loaded> {
+    const { whole, lapsed, moved } = wanted;
     const [found] = await manager.query<
       { now: Date; rows: readonly LedgerRecord[]; holds: readonly HoldRecord[] }[]
-    >(LOAD, [
+    >(loadQuery({ hasLapsed: lapsed.length > 0, hasMoved: moved.length > 0, hasWhole: whole.length > 0 }), [
       wanted.serviceIds,
       wanted.holdIds,
       wanted.units.map((unit) => unit.serviceId),
       wanted.units.map((unit) => unit.unitKey),
-      wanted.whole,
-      wanted.lapsed,
-      wanted.moved,
+      whole,
+      lapsed,
+      moved,
       toText(wanted.movedSince),
     ]);
     if (found === undefined) throw new LedgerConflictError();
@@ -98,7 +100,10 @@ export class LedgerStore {
     const places = await this.addRows(manager, changes, known);
     const waves = wavesOf(changes, places, agesAt);
     for (const wave of waves.slice(0, -1)) {
-      const [written] = await manager.query<{ rows: number }[]>(CHANGE_ROWS, [JSON.stringify(wave)]);
+      const [written] = await manager.query<{ rows: number }[]>(CHANGE_ROWS, [
+        JSON.stringify(wave),
+        idsOf(wave),
+      ]);
       if (written?.rows !== wave.length) throw new LedgerConflictError();
     }
     await this.write(manager, waves.at(-1) ?? [], changes, places);
@@ -107,7 +112,7 @@ export class LedgerStore {
 
   private async write(
     manager: EntityManager,
-    rows: readonly object[],
+    rows: readonly LedgerUpdate[],
     changes: readonly ServiceChanges[],
     places: ReadonlyMap<string, Place>,
   ): Promise<void> {
@@ -119,7 +124,13 @@ export class LedgerStore {
       before === undefined ? [] : [{ was: before.state, ...recordOf(after) }],
     );
     if (rows.length + added.length + changed.length === 0) return;
-    const parameters = [rows, added, changed].map((records) => JSON.stringify(records));
+    const parameters = [
+      JSON.stringify(rows),
+      idsOf(rows),
+      JSON.stringify(added),
+      JSON.stringify(changed),
+      changed.map((hold) => hold.hold_id),
+    ];
     const [written] = await manager.query<{ rows: number; added: number; changed: number }[]>(
       WRITE,
       parameters,
@@ -179,13 +190,17 @@ export class LedgerStore {
   }
 }
 
+function idsOf(rows: readonly LedgerUpdate[]): readonly number[] {
+  return rows.map((row) => row.ledger_id);
+}
+
 /** The first write of every row, then the second of those that have one, and so on. */
 function wavesOf(
   changes: readonly ServiceChanges[],
   places: ReadonlyMap<string, Place>,
   agesAt: (serviceId: string, row: LedgerRow) => number | null,
-): readonly (readonly object[])[] {
-  const waves: object[][] = [];
+): readonly (readonly LedgerUpdate[])[] {
+  const waves: LedgerUpdate[][] = [];
   for (const { serviceId, rows } of changes) {
     for (const { steps } of rows) {
       steps.forEach((row, index) => {

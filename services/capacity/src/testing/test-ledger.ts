@@ -1,9 +1,9 @@
 import { EffectsOnce } from '@havre/messaging';
 import { readRecord, type HavreEvent } from '@havre/events';
 import { startPostgres, type TestPostgres } from '@havre/test-harness';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { LedgerTerms } from '../domain/ledger-terms.js';
-import { PERSISTENCE } from '../persistence/persistence.js';
+import { openLedgerDatabase } from '../persistence/open-ledger-database.js';
 import { readEntry } from '../record-batch/read-entry.js';
 import { openLedger, type Ledger } from '../record-batch/open-ledger.js';
 import type { WorkerSettings } from '../settings/worker-settings.js';
@@ -58,7 +58,7 @@ export class TestLedger {
     changes: { terms?: LedgerTerms; workers?: Partial<WorkerSettings>; poolSize?: number } = {},
   ): Promise<TestLedger> {
     const postgres = await startPostgres();
-    const dataSource = await openDatabase(postgres.url, changes.poolSize ?? 10);
+    const dataSource = await openLedgerDatabase(postgres.url, changes.poolSize ?? 10);
     let ids = 0;
     const ledger = openLedger({
       dataSource,
@@ -139,22 +139,6 @@ export class TestLedger {
     this.ids += 1;
     return `0198c0de-0009-7000-8000-${String(this.ids).padStart(12, '0')}`;
   }
-}
-
-async function openDatabase(url: string, poolSize: number): Promise<DataSource> {
-  const admin = await new DataSource({ type: 'postgres', url }).initialize();
-  await admin.query('CREATE SCHEMA IF NOT EXISTS capacity');
-  await admin.destroy();
-  const dataSource = new DataSource({
-    type: 'postgres',
-    url,
-    ...PERSISTENCE,
-    poolSize,
-    extra: { options: '-c search_path=capacity' },
-  });
-  await dataSource.initialize();
-  await dataSource.runMigrations({ transaction: 'each' });
-  return dataSource;
 }
 
 function batchOf(events: readonly HavreEvent[]): Parameters<EffectsOnce['apply']>[0] {
