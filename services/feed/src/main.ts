@@ -1,4 +1,4 @@
 import { runService } from '@havre/service';
 import { createFeed } from './create-feed.js';
 
-await runService((environment) => createFeed(environment));
+await runService(createFeed);

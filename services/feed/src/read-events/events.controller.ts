@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Optional, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common';
 import {
   bearerOf,
   Caller,
@@ -33,7 +33,7 @@ export class EventsController {
     @Inject(OpenStreams) private readonly streams: OpenStreams,
     @Inject(HEARTBEAT_MS) private readonly heartbeatMs: number,
     @Inject(LOGGER) private readonly logger: ServiceLogger,
-    @Optional() @Inject(KeyRing) private readonly keys: KeyRing | null,
+    @Inject(KeyRing) private readonly keys: KeyRing | null,
   ) {}
 
   @Get()

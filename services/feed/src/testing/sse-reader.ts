@@ -51,9 +51,10 @@ export class SseReader {
       },
     });
     const decoder = new TextDecoder();
+    const body = this.response.body as AsyncIterable<Uint8Array> | null;
+    if (body === null) return 'end';
     try {
-      for await (const chunk of this.response.body ?? [])
-        parser.feed(decoder.decode(chunk, { stream: true }));
+      for await (const chunk of body) parser.feed(decoder.decode(chunk, { stream: true }));
       return 'end';
     } catch {
       return 'cut';
