@@ -1,4 +1,5 @@
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { OperationsOnly } from '../api-keys/access.decorator.js';
 import { CLOCK } from './clock.js';
@@ -8,6 +9,7 @@ const TEN_YEARS_MS = 315_576_000_000;
 
 export class ClockMove {
   /** Milliseconds ahead of real time; less than now changes nothing. */
+  @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(TEN_YEARS_MS)
@@ -20,7 +22,10 @@ export interface ClockView {
   readonly aheadMs: number;
 }
 
-/** `/ops/v1/clock`, with `HAVRE_TEST_CLOCK=1` only: where the test clock of this service stands, and moving it on. */
+/**
+ * `/ops/v1/clock?aheadMs=`, with `HAVRE_TEST_CLOCK=1` only: where the test clock of this service stands, and moving it on. A query, not a
+ * body: a service may have its own way with bodies.
+ */
 @OperationsOnly()
 @Controller('ops/v1/clock')
 export class TestClockController {
@@ -33,7 +38,7 @@ export class TestClockController {
 
   @Post()
   @HttpCode(200)
-  async move(@Body() { aheadMs }: ClockMove): Promise<ClockView> {
+  async move(@Query() { aheadMs }: ClockMove): Promise<ClockView> {
     await this.clock.moveTo(aheadMs);
     return this.read();
   }

@@ -73,10 +73,9 @@ async function start(
 }
 
 async function move({ url }: TestApplication, aheadMs: number): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(`${url}/ops/v1/clock`, {
+  const response = await fetch(`${url}/ops/v1/clock?aheadMs=${aheadMs}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${OPS_SECRET}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ aheadMs }),
+    headers: { authorization: `Bearer ${OPS_SECRET}` },
   });
   return { status: response.status, body: await response.json() };
 }

@@ -62,7 +62,7 @@ export class MoveClockController {
   async advance(@Body() { advanceSeconds }: ClockAdvance): Promise<ClockReport> {
     const aheadMs = Math.round(this.own.aheadMs + advanceSeconds * SECOND_MS);
     await this.own.moveTo(aheadMs);
-    return this.#report((name) => this.upstreams.post(name, PATH, clock, { aheadMs }));
+    return this.#report((name) => this.upstreams.post(name, `${PATH}?aheadMs=${aheadMs}`, clock));
   }
 
   async #report(ask: (name: UpstreamName) => Promise<Answer<ClockView>>): Promise<ClockReport> {

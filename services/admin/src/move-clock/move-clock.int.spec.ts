@@ -5,6 +5,9 @@ import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
 const HOUR_S = 3_600;
 
+const questionFor = (seconds: number): string => `POST /ops/v1/clock?aheadMs=${seconds * 1_000}`;
+const fourTimes = (question: string): readonly string[] => Array.from({ length: 4 }, () => question);
+
 let postgres: TestPostgres;
 let capacity: FakeService;
 let admin: TestAdmin | undefined;
@@ -16,9 +19,8 @@ afterAll(async () => {
   await postgres.stop();
 });
 beforeEach(async () => {
-  capacity = await startFakeService({
-    'POST /ops/v1/clock': { body: { now: '2026-11-22T12:00:00.000Z', aheadMs: 1 } },
-  });
+  const answer = { body: { now: '2026-11-22T12:00:00.000Z', aheadMs: 1 } };
+  capacity = await startFakeService({ [questionFor(HOUR_S)]: answer, [questionFor(3 * HOUR_S)]: answer });
 });
 afterEach(async () => {
   await admin?.stop();
@@ -52,9 +54,9 @@ describe('POST /v1/clock', () => {
     const { status, body } = await move(2 * HOUR_S);
     expect(status).toBe(200);
     expect(hoursFromNow(body)).toBe(3);
-    expect(capacity.bodies.map((text) => JSON.parse(text) as unknown)).toEqual([
-      ...Array.from({ length: 4 }, () => ({ aheadMs: HOUR_S * 1_000 })),
-      ...Array.from({ length: 4 }, () => ({ aheadMs: 3 * HOUR_S * 1_000 })),
+    expect(capacity.asked).toEqual([
+      ...fourTimes(questionFor(HOUR_S)),
+      ...fourTimes(questionFor(3 * HOUR_S)),
     ]);
     expect((await move(1, 'watcher')).status).toBe(403);
     expect((await move(-1)).status).toBe(400);

@@ -14,8 +14,6 @@ export interface FakeService {
   readonly url: string;
   /** `GET /readyz`, in the order in which they came. */
   readonly asked: string[];
-  /** The bodies that were sent, in the order in which they came. */
-  readonly bodies: string[];
   /** What each question (`GET /readyz`) is answered; what is not here is 404. */
   readonly answers: Map<string, FakeAnswer>;
   /** The Authorization headers that were shown. */
@@ -28,14 +26,12 @@ export async function startFakeService(
   answers: Readonly<Record<string, FakeAnswer>> = {},
 ): Promise<FakeService> {
   const asked: string[] = [];
-  const bodies: string[] = [];
   const authorizations = new Set<string>();
   const known = new Map(Object.entries(answers));
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const question = `${request.method ?? ''} ${request.url ?? ''}`;
     asked.push(question);
     authorizations.add(request.headers.authorization ?? '');
-    request.setEncoding('utf8').on('data', (text: string) => bodies.push(text));
     const { status = 200, body = {}, isSilent = false } = known.get(question) ?? { status: 404 };
     if (isSilent) return;
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -49,5 +45,5 @@ export async function startFakeService(
     await once(server, 'close');
   };
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, asked, bodies, answers: known, authorizations, stop };
+  return { url: `http://127.0.0.1:${port}`, asked, answers: known, authorizations, stop };
 }

@@ -23,7 +23,6 @@ interface Question<T> {
   readonly path: string;
   readonly decode: Decode<T>;
   readonly answers: readonly number[];
-  readonly body?: object | undefined;
 }
 
 const MOST_BYTES = 4 * 1_024 * 1_024;
@@ -47,21 +46,17 @@ export class UpstreamClient {
     return this.#ask(name, { method: 'GET', path, decode, answers: [OK, ...alsoAnswers] });
   }
 
-  post<T>(name: UpstreamName, path: string, decode: Decode<T>, body?: object): Promise<Answer<T>> {
-    return this.#ask(name, { method: 'POST', path, decode, answers: [OK], body });
+  post<T>(name: UpstreamName, path: string, decode: Decode<T>): Promise<Answer<T>> {
+    return this.#ask(name, { method: 'POST', path, decode, answers: [OK] });
   }
 
-  async #ask<T>(
-    name: UpstreamName,
-    { method, path, decode, answers, body }: Question<T>,
-  ): Promise<Answer<T>> {
+  async #ask<T>(name: UpstreamName, { method, path, decode, answers }: Question<T>): Promise<Answer<T>> {
     const upstream = this.settings.upstreams.find((each) => each.name === name);
     if (upstream === undefined) return { outcome: 'down', code: 'unknown-service' };
     try {
       const response = await fetch(`${upstream.url}${path}`, {
         method,
-        headers: this.#headers(body),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: { authorization: `Bearer ${this.settings.opsKey}`, accept: 'application/json' },
         redirect: 'error',
         signal: AbortSignal.timeout(this.settings.timeoutMs),
       });
@@ -71,14 +66,6 @@ export class UpstreamClient {
     } catch (error) {
       return failureOf(error);
     }
-  }
-
-  #headers(body: object | undefined): Record<string, string> {
-    return {
-      authorization: `Bearer ${this.settings.opsKey}`,
-      accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    };
   }
 }
 
