@@ -95,7 +95,6 @@ export function decodeUtf7(text: string): string {
     if (bytes.length < 2) return source;
     let decoded = '';
     for (let at = 0; at + 1 < bytes.length; at += 2) decoded += String.fromCharCode(bytes.readUInt16BE(at));
-    // eslint-disable-next-line no-control-regex -- control characters show that it was not UTF-7
     return /^[\x20-\u024f\u0400-\u06ff]+$/.test(decoded) ? decoded : source;
   });
 }

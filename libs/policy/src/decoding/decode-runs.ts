@@ -15,16 +15,18 @@ const BASE32 = /[A-Z2-7]{16,}={0,6}/g;
 const ASCII85 = /<~([!-uz\s]{5,})~>/g;
 const CODES = /(?:\b\d{2,3}\b[ ,;]+){5,}\d{2,3}\b/g;
 const ENCODED_WORD = /=\?([\w-]{3,20})\?([bBqQ])\?([^?\s]{2,})\?=/g;
+/** How PDF, ZIP (and so DOCX) and old Office files begin. */
+const DOCUMENTS = new Set(['%PDF', 'PK\x03\x04', '\xd0\xcf\x11\xe0']);
 const BASE32_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Replaces every run of an encoding by the text it spells; what does not spell text stays. */
 export function decodeRuns(text: string): Decoded {
   if (text.length < 8) return text;
   const unwrapped = WRAPPED.test(text.trim()) ? text.replace(/\s+/g, '') : text;
-  let isOpaque = false;
+  const found = { isOpaque: false };
   const decodeBytes = (run: string, bytes: Buffer | undefined): string => {
     const decoded = bytes === undefined ? undefined : readBytes(bytes);
-    if (decoded === OPAQUE) isOpaque = true;
+    if (decoded === OPAQUE) found.isOpaque = true;
     return typeof decoded === 'string' ? ` ${decoded} ` : run;
   };
   let decoded = unwrapped
@@ -38,7 +40,7 @@ export function decodeRuns(text: string): Decoded {
       decodeBytes(run, looksEncoded(run) ? Buffer.from(run, 'base64') : undefined),
     );
   }
-  return isOpaque ? OPAQUE : decoded;
+  return found.isOpaque ? OPAQUE : decoded;
 }
 
 /** Numbers that are the codes of characters, as a byte array spells them. */
@@ -98,14 +100,18 @@ function ascii85(body: string): Buffer {
 
 function readBytes(bytes: Buffer): Decoded | undefined {
   const magic = bytes.subarray(0, 4).toString('latin1');
+  if (DOCUMENTS.has(magic)) return OPAQUE;
   if (magic.startsWith('\x1f\x8b')) return inflated(bytes, gunzipSync) ?? OPAQUE;
-  if (bytes[0] === 0x78 && bytes.length > 8 && (0x7800 | (bytes[1] ?? 0)) % 31 === 0) {
+  if (isZlib(bytes)) {
     const text = inflated(bytes, inflateSync);
     if (text !== undefined) return text;
   }
-  if (magic === '%PDF' || magic === 'PK\x03\x04' || magic === '\xd0\xcf\x11\xe0') return OPAQUE;
   if (isImage(magic)) return bytes.length > SMALL_IMAGE_BYTES ? OPAQUE : undefined;
   return textOf(bytes);
+}
+
+function isZlib(bytes: Buffer): boolean {
+  return bytes.length > 8 && bytes[0] === 0x78 && bytes.readUInt16BE(0) % 31 === 0;
 }
 
 /** An icon cannot hold a scanned page; anything larger might. */

@@ -9,7 +9,6 @@ export interface FoldedText {
   readonly offsets: readonly number[] | undefined;
 }
 
-// eslint-disable-next-line no-control-regex -- the very question is whether all of it is ASCII
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Undoes the ways of writing the same words with other characters. Idempotent, linear, and never throws. */

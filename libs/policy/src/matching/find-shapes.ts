@@ -24,7 +24,6 @@ export function findShapes(rule: CompiledRule, passage: Passage, found: Occurren
 
 function tokensAt(passage: Passage, from: number, to: number): Occurrence {
   const { tokens, keyLength } = passage;
-  let start = keyLength;
   let low = keyLength;
   let high = tokens.length;
   while (low < high) {
@@ -32,7 +31,7 @@ function tokensAt(passage: Passage, from: number, to: number): Occurrence {
     if ((tokens[middle]?.end ?? 0) <= from) low = middle + 1;
     else high = middle;
   }
-  start = low;
+  const start = low;
   let end = start;
   while (end < tokens.length && (tokens[end]?.start ?? 0) < to) end++;
   return { start, end: Math.max(end, start + 1) };

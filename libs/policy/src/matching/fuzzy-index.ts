@@ -47,13 +47,22 @@ export function soundOf(word: string): string {
 
 function isOneErrorAway(one: string, other: string): boolean {
   if (one === other) return true;
+  const start = commonStart(one, other);
+  const ends = commonEnd(one, other, Math.min(one.length, other.length) - start);
+  const left = one.slice(start, one.length - ends);
+  const right = other.slice(start, other.length - ends);
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right === (left[1] ?? '') + (left[0] ?? '');
+}
+
+function commonStart(one: string, other: string): number {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start++;
+  return start;
+}
+
+function commonEnd(one: string, other: string, limit: number): number {
   let ends = 0;
-  const shorter = Math.min(one.length, other.length) - start;
-  while (ends < shorter && one[one.length - 1 - ends] === other[other.length - 1 - ends]) ends++;
-  const left = one.length - start - ends;
-  const right = other.length - start - ends;
-  if (left <= 1 && right <= 1) return true;
-  return left === 2 && right === 2 && one[start] === other[start + 1] && one[start + 1] === other[start];
+  while (ends < limit && one[one.length - 1 - ends] === other[other.length - 1 - ends]) ends++;
+  return ends;
 }

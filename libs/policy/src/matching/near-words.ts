@@ -48,11 +48,19 @@ export class NearWords {
     accepts: (near: Near, length: number) => boolean,
   ): boolean {
     if (length >= LONGEST - 1) return false;
+    const accepted = (near: Near) => mayBe(near, length, letters) && accepts(near, length);
     for (let other = length - 1; other <= length + 1; other++) {
-      for (const near of this.#whole[first * LONGEST + other] ?? []) {
-        if (mayBe(near, length, letters) && accepts(near, length)) return true;
-      }
+      if (this.#whole[first * LONGEST + other]?.some(accepted) === true) return true;
     }
+    return this.#beginsNear(first, length, letters, accepts);
+  }
+
+  #beginsNear(
+    first: number,
+    length: number,
+    letters: Uint32Array,
+    accepts: (near: Near, length: number) => boolean,
+  ): boolean {
     for (const near of this.#beginnings[first] ?? []) {
       const last = Math.min(near.sound.length + 1, length);
       for (let cut = near.sound.length - 1; cut <= last; cut++) {

@@ -37,16 +37,20 @@ export function parsePattern(
   while (PIECE.lastIndex < text.length) {
     const found = PIECE.exec(text);
     if (found === null) throw new PatternError();
-    const [, group, , optional, gap, word] = found;
-    const isGap = group === undefined && optional === undefined && word === undefined;
-    if (isGap) sequences = appendEach(sequences, [[gapOf(gap)]]);
-    else if (word !== undefined) sequences = appendEach(sequences, [wordElements(word)]);
-    else sequences = appendEach(sequences, choices(group ?? optional ?? '', optional !== undefined));
+    sequences = appendEach(sequences, branchesOf(found));
     if (sequences.length > MAX_SEQUENCES) throw new PatternError();
   }
   const usable = sequences.filter((sequence) => sequence.some(isWord));
   if (usable.length === 0) throw new PatternError();
   return usable;
+}
+
+/** What one piece of a pattern may be: a group, an optional group, a word, or else a gap. */
+function branchesOf(found: RegExpExecArray): readonly (readonly Element[])[] {
+  const [, group, , optional, gap, word] = found;
+  if (word !== undefined) return [wordElements(word)];
+  if (group !== undefined) return choices(group, false);
+  return optional === undefined ? [[gapOf(gap)]] : choices(optional, true);
 }
 
 export function isWord(element: Element): boolean {

@@ -84,15 +84,20 @@ export class PhraseIndex {
 
   /** What can only begin in a field name is looked for there, by its first word. */
   #addTrigger(sequence: Sequence, use: TriggerUse): void {
-    let telling: Element | undefined;
-    for (const element of sequence) {
-      if (element.kind !== 'word' || (use === 'name' && telling !== undefined)) continue;
-      if (telling === undefined || this.#frequency(element) < this.#frequency(telling)) telling = element;
-    }
-    if (telling?.kind !== 'word') throw new PatternError();
+    const words = sequence.filter((element) => element.kind === 'word');
+    const telling = use === 'name' ? words[0] : this.#rarest(words);
+    if (telling === undefined) throw new PatternError();
     this.#triggerMatchers.add(this.#matcherOf(telling));
     if (use === 'name') return;
     for (const option of telling.options) this.#triggers.set(keyOf(option), option);
+  }
+
+  #rarest<E extends Element>(elements: readonly E[]): E | undefined {
+    let rarest = elements[0];
+    for (const element of elements) {
+      if (rarest !== undefined && this.#frequency(element) < this.#frequency(rarest)) rarest = element;
+    }
+    return rarest;
   }
 
   /** How often an element is met in ordinary text: the sum over its options. */

@@ -117,32 +117,63 @@ function joinPieces(tokens: readonly Token[], text: FoldedText, vocabulary: Voca
   return joined ?? tokens;
 }
 
+interface Join {
+  readonly token: Token;
+  /** Index of the first token after the pieces. */
+  readonly end: number;
+}
+
 function findJoin(
   tokens: readonly Token[],
   at: number,
   text: FoldedText,
   vocabulary: Vocabulary,
-): { token: Token; end: number } | undefined {
+): Join | undefined {
   const first = tokens[at];
   if (first === undefined || !isPiece(first)) return undefined;
-  let word = first.word;
-  let isAllKnown = first.matchers.length > 0;
+  let joined = { word: first.word, isKnown: first.matchers.length > 0, sign: '' };
   for (let end = at + 1; end < tokens.length && end - at < MAX_PIECES; end++) {
     const next = tokens[end];
-    const previous = tokens[end - 1];
-    if (next === undefined || previous === undefined || !isPiece(next)) return undefined;
-    if (next.start === previous.end + 1 && text.lower[previous.end] === ' ') return undefined;
-    const between = text.lower.slice(previous.end, next.start);
-    if (!PIECE_SEPARATOR.test(between)) return undefined;
-    word += (SYMBOL_LETTERS[between] ?? '') + next.word;
-    isAllKnown &&= next.matchers.length > 0;
-    if (isAllKnown || word.length < MIN_JOINED || between === "'") continue;
-    const matchers = vocabulary.lookup(word, false);
+    const sign = signBetween(tokens[end - 1], next, text);
+    if (next === undefined || sign === undefined) return undefined;
+    joined = addPiece(joined, next, sign);
+    const matchers = mayBeBroken(joined) ? vocabulary.lookup(joined.word, false) : [];
     if (matchers.some((matcher) => !first.matchers.includes(matcher))) {
-      return { token: { ...first, word, end: next.end, isCapitals: false, matchers }, end: end + 1 };
+      return {
+        token: { ...first, word: joined.word, end: next.end, isCapitals: false, matchers },
+        end: end + 1,
+      };
     }
   }
   return undefined;
+}
+
+interface Pieces {
+  readonly word: string;
+  /** Every piece is a word that some pattern names. */
+  readonly isKnown: boolean;
+  readonly sign: string;
+}
+
+function addPiece(pieces: Pieces, next: Token, sign: string): Pieces {
+  const word = pieces.word + (SYMBOL_LETTERS[sign] ?? '') + next.word;
+  return { word, isKnown: pieces.isKnown && next.matchers.length > 0, sign };
+}
+
+function mayBeBroken({ word, isKnown, sign }: Pieces): boolean {
+  return !isKnown && word.length >= MIN_JOINED && sign !== "'";
+}
+
+/** The sign between two pieces of one word; undefined for two words. */
+function signBetween(
+  previous: Token | undefined,
+  next: Token | undefined,
+  text: FoldedText,
+): string | undefined {
+  if (previous === undefined || next === undefined || !isPiece(next)) return undefined;
+  if (next.start === previous.end + 1 && text.lower[previous.end] === ' ') return undefined;
+  const between = text.lower.slice(previous.end, next.start);
+  return PIECE_SEPARATOR.test(between) ? between : undefined;
 }
 
 /** Whole known words are not glued to their neighbours; pieces of a word are. */

@@ -105,19 +105,22 @@ export class Vocabulary {
   /** A run-on of known words, taken apart: `statusincanada` → `status`, `in`, `canada`. */
   segment(run: string): readonly string[] | undefined {
     if (run.length < MIN_SEGMENTED || run.length > MAX_SEGMENTED) return undefined;
-    const best: (Segmentation | undefined)[] = new Array<Segmentation | undefined>(run.length + 1);
-    best[0] = { words: [], score: 0 };
+    const best = new Map<number, Segmentation>([[0, { words: [], score: 0 }]]);
     for (let at = 0; at < run.length; at++) {
-      const before = best[at];
-      if (before === undefined) continue;
-      for (const end of this.#wordEnds(run, at)) {
-        const score = before.score + (end - at) ** 2;
-        if ((best[end]?.score ?? 0) < score)
-          best[end] = { words: [...before.words, run.slice(at, end)], score };
-      }
+      const before = best.get(at);
+      if (before !== undefined) this.#extendSegmentation(run, at, before, best);
     }
-    const words = best[run.length]?.words ?? [];
+    const words = best.get(run.length)?.words ?? [];
     return words.length > 1 && areMostlyLong(words, run.length) ? words : undefined;
+  }
+
+  #extendSegmentation(run: string, at: number, before: Segmentation, best: Map<number, Segmentation>): void {
+    for (const end of this.#wordEnds(run, at)) {
+      const score = before.score + (end - at) ** 2;
+      const known = best.get(end);
+      if (known === undefined || known.score < score)
+        best.set(end, { words: [...before.words, run.slice(at, end)], score });
+    }
   }
 
   /** Whether a pattern names exactly this word. */
@@ -150,16 +153,19 @@ export class Vocabulary {
     for (let at = from; at < run.length; at++) {
       branch = branch.next.get(run.charCodeAt(at));
       if (branch === undefined) break;
-      const length = at + 1 - from;
-      if (length >= 2 && (branch.exact.length > 0 || branch.capitals.length > 0)) ends.push(at + 1);
-      if (branch.prefix.length > 0 && length >= 4) {
-        ends.push(at + 1, run.length);
-        if (run[at + 1] === 's' || run[at + 1] === 'e') ends.push(at + 2);
-      }
+      addEnds(ends, branch, run, at + 1, at + 1 - from);
     }
     for (let length = 1; length <= MAX_CONNECTOR; length++) {
       if (this.#connectors.has(run.slice(from, from + length))) ends.push(from + length);
     }
     return ends;
   }
+}
+
+/** Where a word may end that has been followed to a branch: there, and with a plural or at the end of the run. */
+function addEnds(ends: number[], branch: Branch, run: string, end: number, length: number): void {
+  if (length >= 2 && (branch.exact.length > 0 || branch.capitals.length > 0)) ends.push(end);
+  if (branch.prefix.length === 0 || length < 4) return;
+  ends.push(end, run.length);
+  if (run[end] === 's' || run[end] === 'e') ends.push(end + 1);
 }

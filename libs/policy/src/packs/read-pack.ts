@@ -25,7 +25,7 @@ function parseParts(source: PackSource): readonly unknown[] {
   if (!Array.isArray(documents) || documents.some((document) => document.errors.length > 0)) {
     throw new PolicyError('pack-unreadable', source.name);
   }
-  return documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }));
+  return documents.map((document) => document.toJS({ maxAliasCount: 100 }) as unknown);
 }
 
 /** Lists of the parts are joined; names inside `lists` add up; anything else is said once. */

@@ -75,18 +75,23 @@ export class CleanPass {
       const value = members[key];
       if (!this.#isClean(value, depth)) return false;
       if (typeof value === 'string') {
-        if (isLabel(key) && this.keys.kindOf(value) === 'suspect') return false;
+        if (this.#isSuspectLabel(key, value)) return false;
         texts++;
         if (kind === 'numbered') numbered++;
-        if (value.length < 32 && isDigit(value.charCodeAt(0))) digits++;
+        if (beginsWithDigit(value)) digits++;
       }
     }
     return numbered < 2 && (digits < 2 || digits < texts);
   }
+
+  #isSuspectLabel(key: string, value: string): boolean {
+    return isLabel(key) && this.keys.kindOf(value) === 'suspect';
+  }
 }
 
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57;
+function beginsWithDigit(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return text.length < 32 && first >= 48 && first <= 57;
 }
 
 function holdsOneText(item: unknown): boolean {

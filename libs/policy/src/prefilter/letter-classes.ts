@@ -9,7 +9,8 @@ export const SYMBOL_CLASS = 28;
 export const ODD_CLASS = 29;
 
 export const CLASSED_CHARACTERS = 0x180;
-const ODD = '%\\&<=~|+#_{}[]^`';
+const ODD = '%\\&<=~|+^`';
+const SEPARATORS = '_#[]{}«»¿¡°·';
 const SYMBOLS = '@$!*€';
 const MERGED: Readonly<Record<string, string>> = { q: 'c', k: 'c', z: 's', y: 'i' };
 
@@ -27,14 +28,12 @@ export const SOUNDS: Uint8Array = Uint8Array.from({ length: 26 }, (_, letter) =>
 function classOf(code: number): number {
   const character = String.fromCharCode(code);
   if (SYMBOLS.includes(character)) return SYMBOL_CLASS;
-  if (ODD.includes(character))
-    return character === '_' || '#[]{}'.includes(character) ? SEPARATOR_CLASS : ODD_CLASS;
-  if (code < 0x20) return ODD_CLASS;
+  if (SEPARATORS.includes(character)) return SEPARATOR_CLASS;
+  if (code < 0x20 || ODD.includes(character)) return ODD_CLASS;
   if (/[0-9]/.test(character)) return DIGIT_CLASS;
   const folded = foldCodePoint(code).toLowerCase();
   if (/^[a-z]$/.test(folded)) return folded.charCodeAt(0) - 97;
-  if (code < 0x80) return SEPARATOR_CLASS;
-  return folded === ' ' || '«»¿¡°·'.includes(character) ? SEPARATOR_CLASS : ODD_CLASS;
+  return code < 0x80 || folded === ' ' ? SEPARATOR_CLASS : ODD_CLASS;
 }
 
 /** Typographic marks beyond the table that separate words and hide nothing. */

@@ -6,7 +6,8 @@ const PLAIN_TEXT = /^[\x20\x21\x23-\x5b\x5d-\x7e\u00a0-\ud7ff]*$/;
  */
 export function canonicalize(value: unknown): string {
   if (typeof value === 'string') return quote(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null)
+    return value === undefined ? 'null' : JSON.stringify(value);
   return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as Record<string, unknown>);
 }
 

@@ -16,8 +16,7 @@ export interface ReadLimits {
   readonly maxDepth?: number;
 }
 
-const DEFAULT_MAX_BYTES = 65_536;
-const DEFAULT_MAX_DEPTH = 32;
+const DEFAULT_LIMITS = { maxBytes: 65_536, maxDepth: 32 } as const;
 
 /**
  * Reads one JSON text (RFC 8259) the only way every other reader would: UTF-8 without byte order mark, no key
@@ -25,22 +24,30 @@ const DEFAULT_MAX_DEPTH = 32;
  * there.
  */
 export function readStrictJson(bytes: Uint8Array, limits: ReadLimits = {}): StrictReading {
-  const { maxBytes = DEFAULT_MAX_BYTES, maxDepth = DEFAULT_MAX_DEPTH } = limits;
-  if (bytes.length > maxBytes) return refused('too-large');
-  if (!isUtf8(bytes)) return refused('not-utf8');
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return refused('bom');
+  const { maxBytes, maxDepth } = { ...DEFAULT_LIMITS, ...limits };
+  const malformed = bytes.length > maxBytes ? 'too-large' : encodingFault(bytes);
+  if (malformed !== undefined) return refused(malformed);
   const structure = scanStructure(bytes);
   if (structure.depth > maxDepth) return refused('too-deep');
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
-  } catch {
-    // The parser's message quotes its input; it goes no further than here.
-    return refused('not-json');
-  }
+  const value = parse(bytes);
+  if (value === undefined) return refused('not-json');
   if (countMembers(value) !== structure.members) return refused('duplicate-key');
   if (structure.hasUnicodeEscape && hasLoneSurrogate(value)) return refused('lone-surrogate');
   return { outcome: 'read', value };
+}
+
+function encodingFault(bytes: Uint8Array): ReadRefusal | undefined {
+  if (!isUtf8(bytes)) return 'not-utf8';
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'bom' : undefined;
+}
+
+/** The value, or undefined when it is no JSON. The parser's message quotes its input: it goes no further than here. */
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function refused(code: ReadRefusal): StrictReading {

@@ -23,27 +23,36 @@ export interface JsonStructure {
  * parser refuses it afterwards.
  */
 export function scanStructure(bytes: Uint8Array): JsonStructure {
-  const length = bytes.length;
+  const { length } = bytes;
   let depth = 0;
   let deepest = 0;
   let members = 0;
-  let hasUnicodeEscape = false;
+  let escapes = 0;
   for (let at = 0; at < length; at++) {
     const byte = bytes[at];
     if (byte === QUOTE) {
-      for (at++; at < length && bytes[at] !== QUOTE; at++) {
-        if (bytes[at] !== BACKSLASH) continue;
-        at++;
-        if (bytes[at] === LETTER_U) hasUnicodeEscape = true;
-      }
+      const end = endOfString(bytes, at + 1);
+      if (end < 0) escapes++;
+      at = Math.abs(end);
     } else if (byte === COLON) {
       members++;
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      depth++;
-      if (depth > deepest) deepest = depth;
+      if (++depth > deepest) deepest = depth;
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
       depth--;
     }
   }
-  return { depth: deepest, members, hasUnicodeEscape };
+  return { depth: deepest, members, hasUnicodeEscape: escapes > 0 };
+}
+
+/** Where the closing quote stands; negative when a `\u` escape stands before it. */
+function endOfString(bytes: Uint8Array, from: number): number {
+  let sign = 1;
+  let at = from;
+  for (; at < bytes.length && bytes[at] !== QUOTE; at++) {
+    if (bytes[at] !== BACKSLASH) continue;
+    at++;
+    if (bytes[at] === LETTER_U) sign = -1;
+  }
+  return sign * at;
 }

@@ -107,20 +107,21 @@ export class Screener {
       this.#screenReadings('', place, false, false);
       return;
     }
-    if (place.nested < MAX_NESTED_JSON && JSON_START.test(text) && this.#visitJson(text, place)) return;
+    if (this.#visitJson(text, place)) return;
     const views = viewsOf(text);
     if (views.outcome === 'opaque') {
       this.#fail('uninspectable.encoded', place);
       return;
     }
     for (const view of views.texts) {
-      const isJson = view !== text && place.nested < MAX_NESTED_JSON && JSON_START.test(view);
-      if (!isJson || !this.#visitJson(view, place)) this.#screenReadings(view, place, view === text, false);
+      if (view === text || !this.#visitJson(view, place))
+        this.#screenReadings(view, place, view === text, false);
     }
   }
 
   /** JSON inside a string is screened as what it says. */
   #visitJson(text: string, place: Place): boolean {
+    if (place.nested >= MAX_NESTED_JSON || !JSON_START.test(text)) return false;
     let value: unknown;
     try {
       value = JSON.parse(text);
