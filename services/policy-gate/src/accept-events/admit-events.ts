@@ -110,8 +110,7 @@ export class EventAdmission {
     const stored = receipts.get(receiptKey(event));
     // Deleted as too old between the insert that met it and the read: the next sending starts afresh.
     if (stored === undefined) throw new UnavailableFault('storage');
-    const isAppended = stored.isAppended || this.#unmarked.has(stored.receipt);
-    return decideReceipt(event, { ...stored, isAppended });
+    return decideReceipt(event, stored);
   }
 
   async #append(cleared: readonly ClearedEvent[], decisions: readonly ReceiptDecision[]): Promise<boolean> {
