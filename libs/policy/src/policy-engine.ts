@@ -1,3 +1,4 @@
+import { foldText } from './folding/fold-text.js';
 import type { Engine } from './matching/engine.js';
 import { CleanPass } from './prefilter/clean-pass.js';
 import { KeyBook } from './prefilter/key-book.js';
@@ -48,6 +49,7 @@ export class PolicyEngine {
   #isSuspectKey(key: string): boolean {
     const { phrases } = this.engine;
     if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key)) return true;
+    if (this.engine.hasShape(foldText(key).cased)) return true;
     const readings = [...readTokens(key, phrases.vocabulary), readName(key, phrases.vocabulary)];
     return readings.some(({ tokens }) => tokens.some((token) => phrases.isTriggering(token)));
   }

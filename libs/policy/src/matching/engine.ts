@@ -35,6 +35,11 @@ export class Engine {
     this.#shaped = rules.filter((rule) => rule.shapes.length > 0);
   }
 
+  /** Whether a text has the shape of an identifier of some rule, whatever its context. */
+  hasShape(text: string): boolean {
+    return this.#shaped.some((rule) => rule.shapes.some((shape) => text.search(shape) >= 0));
+  }
+
   /** The first finding in the passage, or that of one rule only; undefined when nothing is found. */
   find(passage: Passage, only?: string): Finding | undefined {
     const found = this.phrases.find(passage.tokens);

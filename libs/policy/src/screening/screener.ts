@@ -63,22 +63,22 @@ export class Screener {
 
   #visitArray(items: readonly unknown[], place: Place): void {
     if (items.length === 0) this.#screenText('', place);
-    for (const text of joinedItems(items)) this.#screenText(text, place);
     items.forEach((item, index) => {
       this.#visit(item, { ...place, parent: place, key: undefined, index, depth: place.depth + 1 });
     });
+    for (const text of joinedItems(items)) this.#screenText(text, place);
   }
 
   #visitObject(members: Readonly<Record<string, unknown>>, place: Place): void {
     const keys = Object.keys(members);
     if (keys.length === 0) this.#screenText('', place);
-    for (const text of joinedMembers(members)) this.#screenText(text, place);
     const label = labelOf(members);
     const labelled = label === undefined ? place : this.#named(place, label.label);
     for (const key of keys) {
       if (this.#discovery !== undefined) return;
       this.#visitMember(key, members[key], key === label?.key ? place : labelled);
     }
+    for (const text of joinedMembers(members)) this.#screenText(text, place);
   }
 
   #visitMember(key: string, value: unknown, parent: Place): void {
