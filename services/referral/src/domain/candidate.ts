@@ -116,15 +116,12 @@ function misfitOf(profile: Profile, service: Service, slot: Slot, now: number): 
 }
 
 function isOnDate(wanted: string | undefined, slot: Slot, zone: string, now: number): boolean {
+  if (wanted === undefined && slot.date === undefined) return true;
+  if (wanted !== undefined && slot.date !== undefined) return slot.date === wanted;
   const isTonight = isForTonight(slot.unitType);
-  const night = isTonight && (wanted === undefined || slot.date === undefined);
-  const today = localDate(zone, night ? now - NIGHT_ENDS_MS : now);
-  if (wanted === undefined) {
-    if (slot.date === undefined) return true;
-    return isTonight ? slot.date === today : slot.date >= today;
-  }
-  if (slot.date === undefined) return isTonight ? wanted === today : wanted >= today;
-  return slot.date === wanted;
+  const today = localDate(zone, isTonight ? now - NIGHT_ENDS_MS : now);
+  const day = slot.date ?? wanted ?? today;
+  return isTonight ? day === today : day >= today;
 }
 
 function choiceOf(profile: Profile, slot: Slot, outlook: Outlook): SlotChoice {

@@ -32,7 +32,13 @@ export function minuteOfWeek(zone: string, at: number): number {
 
 /** The calendar date on a zone's clock, `YYYY-MM-DD`. */
 export function localDate(zone: string, at: number): string {
-  return new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 10);
+  const step = Math.floor(at / OFFSET_STEP_MS);
+  const known = dates.get(zone);
+  if (known?.step === step) return known.date;
+  // Dates change on quarter hours too.
+  const date = new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 10);
+  dates.set(zone, { step, date });
+  return date;
 }
 
 /** The instant when a local date begins in a zone, in epoch milliseconds. */
@@ -45,6 +51,7 @@ export function startOfDate(zone: string, date: string): number {
 const formats = new Map<string, Intl.DateTimeFormat>();
 // Offsets change on quarter hours only, and asking Intl costs more than a whole match: remember what it said.
 const offsets = new Map<string, Map<number, number>>();
+const dates = new Map<string, { readonly step: number; readonly date: string }>();
 const REMEMBERED_STEPS = 4_096;
 
 function formatOf(zone: string): Intl.DateTimeFormat {

@@ -5,6 +5,7 @@ import { replay, storeExplanation } from './explanation.js';
 import { match } from './matching.js';
 import { profileOf } from './profile.js';
 import type { Request } from './request.js';
+import { householdFailures, isPlainlyUnfit } from './rules.js';
 import { city, HOUR, NOW, outlook, request, ZONE, type ServiceSketch } from './testing/city.js';
 
 const age = fc.constantFrom<AgeGroup>('infant', 'child', 'youth', 'adult', 'senior');
@@ -121,6 +122,17 @@ describe('matching, whatever the city and the household', () => {
         });
         expect(suitable.map(({ service }) => service.entry.serviceId).sort()).toEqual(allowed.sort());
         expect(noPlace === null).toBe(allowed.length > 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('passes over nobody who could fit', () => {
+    fc.assert(
+      fc.property(anyRequest, anyService, (wanted, sketch) => {
+        const profile = profileOf(wanted, 'r');
+        const service = city(sketch).service('service-1')!;
+        expect(isPlainlyUnfit(profile, service) && householdFailures(profile, service) === 0).toBe(false);
       }),
       { numRuns: 500 },
     );

@@ -295,7 +295,7 @@ describe('a large directory', () => {
   it('compares the nearest that have places, not everything', () => {
     const result = matching({}, [...many(2000, { area: 'nord' }), { id: 'here' }]);
     expect(order(result)[0]).toBe('here');
-    expect(result.suitable.length).toBeLessThanOrEqual(32);
+    expect(result.suitable.length).toBeLessThanOrEqual(24);
     expect(result.unexamined).toBeGreaterThan(1900);
   });
 

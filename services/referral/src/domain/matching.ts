@@ -3,12 +3,14 @@ import type { MatchableServices, NearbyServices } from './directory-index.js';
 import type { Service } from './directory.js';
 import type { Profile } from './profile.js';
 import { rankOf } from './ranking.js';
-import { LASTING_RULES, RULE_BITS } from './rules.js';
+import { isPlainlyUnfit, LASTING_RULES, RULE_BITS } from './rules.js';
 
 /** A kind with at most so many services is looked at whole; of a larger one, the nearest that have places. */
 const WHOLE_KIND = 64;
 /** In a large kind, how many services that could take the household are compared. */
-const COMPARED = 32;
+const COMPARED = 24;
+/** In a large kind, how many of those that could not are explained. */
+const EXPLAINED = 16;
 
 /** Why there is no place: said apart, as each calls for something else. */
 export type NoPlaceReason = 'none-exists' | 'all-closed' | 'all-full' | 'all-stale' | 'awaiting-turn';
@@ -56,12 +58,15 @@ class Search {
   private isFull = false;
   private isStale = false;
   private opensAt: number | null = null;
+  private readonly explained: number;
 
   constructor(
     private readonly profile: Profile,
     private readonly outlook: Outlook,
     private readonly isWhole: boolean,
-  ) {}
+  ) {
+    this.explained = isWhole ? WHOLE_KIND : EXPLAINED;
+  }
 
   visit(near: readonly NearbyServices[], row: 'withPlaces' | 'withoutPlaces'): void {
     for (const nearby of near) {
@@ -83,7 +88,7 @@ class Search {
         (left, right) =>
           left.rank - right.rank || (left.service.entry.serviceId < right.service.entry.serviceId ? -1 : 1),
       ),
-      unsuitable: this.unsuitable.slice(0, Math.max(0, WHOLE_KIND - this.suitable.length)),
+      unsuitable: this.unsuitable,
       noPlace: isPlaced ? null : this.whyNone(),
       fits: this.fits,
       opensAt: this.opensAt,
@@ -99,13 +104,14 @@ class Search {
 
   private examine(service: Service, distance: number): void {
     this.examined++;
+    if (this.unsuitable.length >= this.explained && isPlainlyUnfit(this.profile, service)) return;
     const candidate = judge(this.profile, service, distance, this.outlook);
     if (candidate.failed === 0) {
       this.fits++;
       this.suitable.push({ ...candidate, rank: rankOf(this.profile, candidate, this.outlook.now) });
       return;
     }
-    if (this.unsuitable.length < WHOLE_KIND) this.unsuitable.push(candidate);
+    if (this.unsuitable.length < this.explained) this.unsuitable.push(candidate);
     if ((candidate.failed & LASTING_RULES) === 0) this.note(candidate);
   }
 

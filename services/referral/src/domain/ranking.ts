@@ -54,7 +54,9 @@ export function rankOf(profile: Profile, candidate: Candidate, now: number): num
 
 /** One number that sorts like the values, in the order of `SOFT_RULES`. */
 export function packRank(values: Readonly<Record<SoftRule, number>>): number {
-  return NAMES.reduce((rank, name) => rank * SOFT_RULES[name] + values[name], 0);
+  let rank = 0;
+  for (const name of NAMES) rank = rank * SOFT_RULES[name] + values[name];
+  return rank;
 }
 
 /** The value of each soft rule in a rank. */

@@ -84,6 +84,19 @@ export function householdFailures(profile: Profile, service: Service): number {
   return failed;
 }
 
+/** True of a service that cannot take the household; false says nothing. A few comparisons, for passing over thousands. */
+export function isPlainlyUnfit(profile: Profile, service: Service): boolean {
+  const { accepts } = service.entry.listing;
+  return (
+    profile.size > accepts.maxHousehold ||
+    (profile.ages & ~service.ages) !== 0 ||
+    (profile.accessibility & ~service.accessibility) !== 0 ||
+    (profile.isFamily && !accepts.families) ||
+    !takesGenders(profile, service) ||
+    !takesPets(profile.request.pets, service.entry.listing)
+  );
+}
+
 function hasTaxonomy(profile: Profile, listing: ServiceListing): boolean {
   const wanted = profile.request.need.taxonomy;
   if (wanted === undefined) return true;

@@ -68,12 +68,11 @@ function update(directory: DirectoryIndex, { entries, slots, now }: DirectoryCha
   }
   const oldest = new Date(now - KEPT_DAYS_MS).toISOString().slice(0, 10);
   for (const [serviceId, changed] of Map.groupBy(slots, (one) => one.serviceId)) {
-    const merged = new Map(directory.slotsOf(serviceId).map((slot) => [slot.key, slot]));
-    for (const { slot } of changed) merged.set(slot.key, slot);
-    directory.putSlots(
-      serviceId,
-      [...merged.values()].filter((slot) => isKept(slot, oldest)),
-    );
+    const news = changed.map(({ slot }) => slot);
+    const others = directory
+      .slotsOf(serviceId)
+      .filter((slot) => isKept(slot, oldest) && !news.some(({ key }) => key === slot.key));
+    directory.putSlots(serviceId, [...others, ...news]);
   }
 }
 

@@ -16,9 +16,9 @@ export class ExplanationEntity {
   matchedAt!: Date;
 
   /** What was asked for then; null: what the referral asks for still. */
-  @Column('jsonb', { nullable: true })
+  @Column('simple-json', { nullable: true })
   request!: Request | null;
 
-  @Column('json')
+  @Column('simple-json')
   body!: StoredExplanation;
 }

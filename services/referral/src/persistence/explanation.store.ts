@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { StoredExplanation } from '../domain/explanation.js';
 import type { Request } from '../domain/request.js';
+import { columnsAsRows, textColumns } from './text-columns.js';
 
 // A referral that is looked at again and again while it waits keeps the last look, not each.
 const SAVE = `INSERT INTO explanation (referral_id, attempt, matched_at, body)
-  SELECT referral_id, attempt, matched_at, body FROM json_to_recordset($1::json)
-    AS n (referral_id uuid, attempt integer, matched_at timestamptz, body json)
+  SELECT * FROM ${columnsAsRows(['uuid', 'integer', 'timestamptz', 'text'])}
   ON CONFLICT (referral_id, attempt) DO UPDATE SET matched_at = excluded.matched_at, body = excluded.body, request = NULL`;
 
 const KEEP_REQUEST = `UPDATE explanation e SET request = n.request
-  FROM jsonb_to_recordset($1::jsonb) AS n (referral_id uuid, request jsonb)
+  FROM ${columnsAsRows(['uuid', 'text'])} AS n (referral_id, request)
   WHERE e.referral_id = n.referral_id AND e.request IS NULL`;
 
 const FORGET = 'DELETE FROM explanation WHERE referral_id = ANY($1::uuid[])';
@@ -27,13 +27,13 @@ export interface NewExplanation {
 export class ExplanationStore {
   async save(manager: EntityManager, explanations: readonly NewExplanation[]): Promise<void> {
     if (explanations.length === 0) return;
-    const rows = explanations.map(({ referralId, attempt, body }) => ({
-      referral_id: referralId,
+    const rows = explanations.map(({ referralId, attempt, body }) => [
+      referralId,
       attempt,
-      matched_at: new Date(body.at).toISOString(),
-      body,
-    }));
-    await manager.query(SAVE, [JSON.stringify(rows)]);
+      new Date(body.at).toISOString(),
+      JSON.stringify(body),
+    ]);
+    await manager.query(SAVE, textColumns(rows));
   }
 
   /** Before a request is replaced: earlier matches keep what was asked for then. */
@@ -42,8 +42,8 @@ export class ExplanationStore {
     requests: readonly { readonly referralId: string; readonly request: Request }[],
   ): Promise<void> {
     if (requests.length === 0) return;
-    const rows = requests.map(({ referralId, request }) => ({ referral_id: referralId, request }));
-    await manager.query(KEEP_REQUEST, [JSON.stringify(rows)]);
+    const rows = requests.map(({ referralId, request }) => [referralId, JSON.stringify(request)]);
+    await manager.query(KEEP_REQUEST, textColumns(rows));
   }
 
   async forget(manager: EntityManager, referralIds: readonly string[]): Promise<void> {

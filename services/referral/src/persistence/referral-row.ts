@@ -5,6 +5,7 @@ import { hasEnded, type Referral, type ReferralState } from '../domain/referral.
 import type { Request } from '../domain/request.js';
 import { turnOf } from '../domain/waitlist.js';
 import type { ReferralProgress } from './referral.entity.js';
+import type { ColumnValue } from './text-columns.js';
 
 /** The columns that every reading of a referral needs. */
 export const REFERRAL_COLUMNS = 'id, intake_id, publisher, state, code, request, progress';
@@ -16,65 +17,69 @@ export interface ReferralRow {
   readonly publisher: string;
   readonly state: ReferralState;
   readonly code: string;
-  readonly request: Request;
-  readonly progress: ReferralProgress;
+  /** JSON of a `Request`. */
+  readonly request: string;
+  /** JSON of a `ReferralProgress`. */
+  readonly progress: string;
 }
 
-/** What changes when a referral does. */
-export interface ReferralChange {
-  readonly id: string;
-  readonly state: ReferralState;
-  readonly hold_id: string | null;
-  readonly service_id: string | null;
-  readonly turn_at: string | null;
-  readonly due_at: string | null;
-  readonly progress: ReferralProgress;
-  /** Present when the intake was corrected. */
-  readonly request?: Request;
-  readonly party_size?: number;
-  readonly ages?: number;
-  readonly accessibility?: number;
-}
+type Columns = readonly (readonly [name: string, type: string])[];
+
+/** What the life of a referral changes, in the order of `changeOf`. */
+export const CHANGE_COLUMNS: Columns = [
+  ['id', 'uuid'],
+  ['state', 'text'],
+  ['hold_id', 'uuid'],
+  ['service_id', 'text'],
+  ['turn_at', 'timestamptz'],
+  ['due_at', 'timestamptz'],
+  ['progress', 'text'],
+];
+
+/** What follows from what is asked for, in the order of `requestOf`. */
+export const REQUEST_COLUMNS: Columns = [
+  ['kind', 'text'],
+  ['party_size', 'smallint'],
+  ['ages', 'smallint'],
+  ['accessibility', 'smallint'],
+  ['request', 'text'],
+];
+
+/** What never changes, in the order of `originOf`. */
+export const ORIGIN_COLUMNS: Columns = [
+  ['intake_id', 'uuid'],
+  ['publisher', 'text'],
+  ['code', 'text'],
+];
 
 /** Reads a referral. */
 export function toReferral(row: ReferralRow): Referral {
-  const { id, intake_id: intakeId, publisher, state, code, request, progress } = row;
+  const { id, intake_id: intakeId, publisher, state, code } = row;
+  const request = JSON.parse(row.request) as Request;
+  const progress = JSON.parse(row.progress) as ReferralProgress;
   return { ...progress, id, intakeId, publisher, state, code, request };
 }
 
-/** The columns of a referral that its life changes. */
-export function changeOf(referral: Referral, limits: Limits): ReferralChange {
+export function changeOf(referral: Referral, limits: Limits): readonly ColumnValue[] {
   const { id, state, hold } = referral;
-  return {
+  return [
     id,
     state,
-    hold_id: hold?.id ?? null,
-    service_id: hasEnded(referral) ? null : (hold?.serviceId ?? null),
-    turn_at: isInLine(referral) ? toText(turnAt(referral, limits)) : null,
-    due_at: dueText(referral, limits),
-    progress: progressOf(referral),
-  };
+    hold?.id ?? null,
+    hasEnded(referral) ? null : (hold?.serviceId ?? null),
+    isInLine(referral) ? toText(turnAt(referral, limits)) : null,
+    dueText(referral, limits),
+    JSON.stringify(progressOf(referral)),
+  ];
 }
 
-/** The columns that follow from what is asked for. */
-export function requestColumns(
-  referral: Referral,
-): Required<Pick<ReferralChange, 'request' | 'party_size' | 'ages' | 'accessibility'>> {
-  const { size, ages, accessibility } = profileOf(referral.request, referral.id);
-  return { request: referral.request, party_size: size, ages, accessibility };
+export function requestOf({ id, request }: Referral): readonly ColumnValue[] {
+  const { size, ages, accessibility } = profileOf(request, id);
+  return [request.need.kind, size, ages, accessibility, JSON.stringify(request)];
 }
 
-/** A new referral, whole. */
-export function newRow(referral: Referral, limits: Limits): Readonly<Record<string, unknown>> {
-  const { intakeId, publisher, code, request } = referral;
-  return {
-    ...changeOf(referral, limits),
-    ...requestColumns(referral),
-    intake_id: intakeId,
-    publisher,
-    kind: request.need.kind,
-    code,
-  };
+export function originOf({ intakeId, publisher, code }: Referral): readonly ColumnValue[] {
+  return [intakeId, publisher, code];
 }
 
 /** The turn of a referral in the line, in epoch milliseconds. */

@@ -41,9 +41,9 @@ export class ReferralEntity {
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt!: Date | null;
 
-  @Column('jsonb')
+  @Column('simple-json')
   request!: Request;
 
-  @Column('jsonb')
+  @Column('simple-json')
   progress!: ReferralProgress;
 }

@@ -5,13 +5,17 @@ import type { Limits } from '../domain/limits.js';
 import type { Referral } from '../domain/referral.js';
 import { LIMITS } from '../settings/tokens.js';
 import {
+  CHANGE_COLUMNS,
   changeOf,
-  newRow,
+  ORIGIN_COLUMNS,
+  originOf,
   REFERRAL_COLUMNS,
-  requestColumns,
+  REQUEST_COLUMNS,
+  requestOf,
   toReferral,
   type ReferralRow,
 } from './referral-row.js';
+import { columnsAsRows, textColumns } from './text-columns.js';
 
 // Every lock is taken in the order of the ids, so that batches wait for one another in one direction only.
 const LOCK = `SELECT ${REFERRAL_COLUMNS} FROM referral WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`;
@@ -42,23 +46,23 @@ const HOLD_LINE = "SELECT pg_advisory_xact_lock(hashtext(current_schema()), hash
 const LOCK_DUE = `SELECT ${REFERRAL_COLUMNS} FROM referral
   WHERE due_at <= (SELECT havre_now()) ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED`;
 
-const RECORD = `AS n (id uuid, intake_id uuid, publisher text, kind text, state text, code text, hold_id uuid,
-  service_id text, turn_at timestamptz, due_at timestamptz, party_size smallint, ages smallint,
-  accessibility smallint, request jsonb, progress jsonb)`;
+type Columns = typeof CHANGE_COLUMNS;
 
-const INSERT = `INSERT INTO referral (id, intake_id, publisher, kind, state, code, hold_id, service_id, turn_at, due_at,
-    party_size, ages, accessibility, request, progress)
-  SELECT * FROM (SELECT id, intake_id, publisher, kind, state, code, hold_id, service_id, turn_at, due_at, party_size,
-    ages, accessibility, request, progress FROM jsonb_to_recordset($1::jsonb) ${RECORD}) AS n
+const namesOf = (columns: Columns): string => columns.map(([name]) => name).join(', ');
+const rowsOf = (columns: Columns): string => columnsAsRows(columns.map(([, type]) => type));
+const assignmentsOf = (columns: Columns): string => columns.map(([name]) => `${name} = n.${name}`).join(', ');
+
+const NEW_COLUMNS: Columns = [...CHANGE_COLUMNS, ...REQUEST_COLUMNS, ...ORIGIN_COLUMNS];
+const CORRECTED_COLUMNS: Columns = [['id', 'uuid'], ...REQUEST_COLUMNS];
+
+const INSERT = `INSERT INTO referral (${namesOf(NEW_COLUMNS)}) SELECT * FROM ${rowsOf(NEW_COLUMNS)}
   ON CONFLICT DO NOTHING RETURNING id`;
 
-const UPDATE = `UPDATE referral r SET state = n.state, hold_id = n.hold_id, service_id = n.service_id,
-    turn_at = n.turn_at, due_at = n.due_at, progress = n.progress
-  FROM jsonb_to_recordset($1::jsonb) ${RECORD} WHERE r.id = n.id`;
+const UPDATE = `UPDATE referral r SET ${assignmentsOf(CHANGE_COLUMNS.slice(1))}
+  FROM ${rowsOf(CHANGE_COLUMNS)} AS n (${namesOf(CHANGE_COLUMNS)}) WHERE r.id = n.id`;
 
-const REPLACE_REQUEST = `UPDATE referral r SET request = n.request, kind = n.request->'need'->>'kind',
-    party_size = n.party_size, ages = n.ages, accessibility = n.accessibility
-  FROM jsonb_to_recordset($1::jsonb) ${RECORD} WHERE r.id = n.id`;
+const REPLACE_REQUEST = `UPDATE referral r SET ${assignmentsOf(REQUEST_COLUMNS)}
+  FROM ${rowsOf(CORRECTED_COLUMNS)} AS n (${namesOf(CORRECTED_COLUMNS)}) WHERE r.id = n.id`;
 
 const KNOWN = 'SELECT id FROM referral WHERE id = ANY($1::uuid[])';
 const FORGET = 'DELETE FROM referral WHERE id = ANY($1::uuid[])';
@@ -152,8 +156,12 @@ export class ReferralStore {
   /** Inserts new referrals; answers with the ids of those whose id and code were free. */
   async insert(manager: EntityManager, referrals: readonly Referral[]): Promise<ReadonlySet<string>> {
     if (referrals.length === 0) return new Set();
-    const rows = referrals.map((referral) => newRow(referral, this.limits));
-    const inserted = await manager.query<{ id: string }[]>(INSERT, [JSON.stringify(rows)]);
+    const rows = referrals.map((referral) => [
+      ...changeOf(referral, this.limits),
+      ...requestOf(referral),
+      ...originOf(referral),
+    ]);
+    const inserted = await manager.query<{ id: string }[]>(INSERT, textColumns(rows));
     return new Set(inserted.map(({ id }) => id));
   }
 
@@ -165,16 +173,14 @@ export class ReferralStore {
   /** Writes what has changed of locked referrals. */
   async update(manager: EntityManager, referrals: readonly Referral[]): Promise<void> {
     if (referrals.length === 0) return;
-    await manager.query(UPDATE, [
-      JSON.stringify(referrals.map((referral) => changeOf(referral, this.limits))),
-    ]);
+    await manager.query(UPDATE, textColumns(referrals.map((referral) => changeOf(referral, this.limits))));
   }
 
   /** Writes what locked referrals ask for since their intake was corrected. */
   async replaceRequests(manager: EntityManager, referrals: readonly Referral[]): Promise<void> {
     if (referrals.length === 0) return;
-    const rows = referrals.map((referral) => ({ id: referral.id, ...requestColumns(referral) }));
-    await manager.query(REPLACE_REQUEST, [JSON.stringify(rows)]);
+    const rows = referrals.map((referral) => [referral.id, ...requestOf(referral)]);
+    await manager.query(REPLACE_REQUEST, textColumns(rows));
   }
 
   async forget(manager: EntityManager, ids: readonly string[]): Promise<void> {

@@ -30,7 +30,7 @@ describe('the settings of the referral service', () => {
     ['HAVRE_OFFER_MINUTES', 'soon'],
     ['HAVRE_OFFER_MINUTES', '1441'],
     ['HAVRE_JOURNEY_MINUTES', '90,shelter:2000'],
-    ['HAVRE_LOOP_CAP', '0'],
+    ['HAVRE_LOOP_CAP', '777'],
     ['HAVRE_TIME_ZONE', 'Nowhere/Here'],
     ['HAVRE_CITY_LANGUAGE', 'xx'],
   ])('that are wrong stop the service: %s=%s', (variable, value) => {

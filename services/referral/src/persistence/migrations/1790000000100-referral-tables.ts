@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const UP: readonly string[] = [
-  // What time and lookups ask for are columns; the rest of a referral is a document that only the domain reads.
+  // What time and lookups ask for are columns; the rest of a referral is a document that only the domain reads, and text,
+  // as PostgreSQL would otherwise parse it on every write.
   `CREATE TABLE referral (
     id uuid PRIMARY KEY,
     intake_id uuid NOT NULL,
@@ -17,8 +18,8 @@ const UP: readonly string[] = [
     party_size smallint NOT NULL,
     ages smallint NOT NULL,
     accessibility smallint NOT NULL,
-    request jsonb NOT NULL,
-    progress jsonb NOT NULL
+    request text NOT NULL,
+    progress text NOT NULL
   ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02)`,
   `CREATE INDEX referral_line ON referral (kind, turn_at, id) WHERE turn_at IS NOT NULL`,
   `CREATE INDEX referral_due ON referral (due_at) WHERE due_at IS NOT NULL`,
@@ -29,8 +30,8 @@ const UP: readonly string[] = [
     referral_id uuid NOT NULL,
     attempt integer NOT NULL,
     matched_at timestamptz NOT NULL,
-    request jsonb,
-    body json NOT NULL,
+    request text,
+    body text NOT NULL,
     PRIMARY KEY (referral_id, attempt)
   ) WITH (toast_tuple_target = 8160)`,
   `ALTER TABLE explanation ALTER COLUMN body SET STORAGE EXTERNAL`,
