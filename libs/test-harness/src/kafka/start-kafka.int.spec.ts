@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Kafka, logLevel } from 'kafkajs';
 import type { KafkaConfig } from 'kafkajs';
+import { describeWithKafka } from '../jest/describe-with-kafka.js';
 import { startKafka } from './start-kafka.js';
 import type { TestKafka, TestKafkaServer } from './test-kafka.js';
 
@@ -41,7 +42,7 @@ async function endOffset(client: Kafka, topic: string): Promise<string | undefin
   return partition?.high;
 }
 
-describe('the broker of the run', () => {
+describeWithKafka('the broker of the run', () => {
   it('keeps what was acknowledged, and serves everybody', async () => {
     const [mine, yours] = await Promise.all([startKafka(), startKafka()]);
     const client = clientOf(mine);
@@ -52,7 +53,7 @@ describe('the broker of the run', () => {
   });
 });
 
-describe('a broker of one’s own', () => {
+describeWithKafka('a broker of one’s own', () => {
   let kafka: TestKafkaServer;
   let client: Kafka;
   let topic: string;
@@ -89,7 +90,7 @@ describe('a broker of one’s own', () => {
   }, 60_000);
 });
 
-describe('a broker with users', () => {
+describeWithKafka('a broker with users', () => {
   let kafka: TestKafkaServer;
 
   beforeAll(async () => {

@@ -1,0 +1,2 @@
+/** What only works inside jest. */
+export { describeWithKafka } from './describe-with-kafka.js';
