@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readCapacitySettings } from './capacity-settings.js';
+import { settingsTable, withSettingsSection } from '@havre/service';
+import { CAPACITY_SETTINGS, readCapacitySettings } from './capacity-settings.js';
 
 const read = (environment: Record<string, string>) =>
   readCapacitySettings({ HAVRE_DATABASE_URL: 'postgres://localhost/havre', ...environment });
@@ -19,6 +22,21 @@ describe('the settings of the ledger', () => {
     expect(terms.ageLimits.shelter.staleMinutes).toBe(60);
     expect(terms.ageLimits.food.staleMinutes).toBe(720);
     expect(terms.publisherShare).toBe(1);
+  });
+
+  it('take one number for every kind, with exceptions', () => {
+    const { terms } = read({ HAVRE_REPORT_STALE_MINUTES: '30,food:45' });
+    expect(terms.ageLimits.shelter.staleMinutes).toBe(30);
+    expect(terms.ageLimits.food.staleMinutes).toBe(45);
+  });
+
+  it.each([
+    ['fr', 'configuration.md'],
+    ['en', 'configuration.en.md'],
+  ] as const)('stand in the documentation (%s)', async (language, file) => {
+    const document = await readFile(join(import.meta.dirname, '../../../../docs', file), 'utf8');
+    const table = settingsTable(CAPACITY_SETTINGS, language);
+    expect(document).toBe(withSettingsSection(document, 'capacity', table));
   });
 
   it.each([
