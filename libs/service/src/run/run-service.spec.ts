@@ -10,7 +10,7 @@ const MARK = 'zebra secret marker';
 class FakeProcess implements HostProcess {
   readonly env: Record<string, string> = {};
   readonly exits: number[] = [];
-  readonly signals = new Map<string, () => void>();
+  readonly signals = new Map<string, (error?: unknown) => void>();
   printed = '';
   readonly stderr = { write: (text: string) => (this.printed += text) };
   #ended: (() => void) | undefined;
@@ -18,7 +18,7 @@ class FakeProcess implements HostProcess {
     this.#ended = resolve;
   });
 
-  once(signal: string, listener: () => void): void {
+  once(signal: string, listener: (error?: unknown) => void): void {
     this.signals.set(signal, listener);
   }
 
@@ -77,5 +77,12 @@ describe('a service’s process', () => {
     const host = new FakeProcess();
     await runService(() => Promise.reject(new Error(MARK)), host);
     expect([host.exits, host.printed]).toEqual([[1], 'unexpected\n']);
+  });
+
+  it('ends with 1 and a code of an error that nobody caught', async () => {
+    const host = new FakeProcess();
+    await runService(async () => service(async () => undefined), host);
+    host.signals.get('uncaughtException')?.(Object.assign(new Error(MARK), { code: 'ECONNRESET' }));
+    expect([host.exits, host.printed]).toEqual([[1], 'network.ECONNRESET\n']);
   });
 });

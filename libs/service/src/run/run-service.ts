@@ -11,18 +11,21 @@ export interface HostProcess {
   readonly env: ServiceEnvironment['env'];
   exitCode?: number | string | null | undefined;
   once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
+  once(event: 'uncaughtException', listener: (error: unknown) => void): unknown;
   exit(code: number): unknown;
   readonly stderr: { write(text: string): unknown };
 }
 
 /**
  * The whole of a service's `main.ts`: starts it with the process's environment, stops it cleanly on SIGTERM and SIGINT.
- * Wrong settings end the process with code 2 and one line each, any other fault with code 1 and its code.
+ * Wrong settings end the process with code 2 and one line each, any other fault with code 1 and its code; so does an error that
+ * nobody caught, which Node would print whole, with whatever input it quotes.
  */
 export async function runService(
   create: (environment: ServiceEnvironment<never>) => Promise<RunningService>,
   host: HostProcess = process,
 ): Promise<void> {
+  host.once('uncaughtException', (error: unknown) => dieOf(error, host));
   try {
     const service = await create({ env: host.env });
     const stop = (): void => void stopWithin(service, host);
@@ -34,6 +37,11 @@ export async function runService(
   }
 }
 
+function dieOf(error: unknown, host: HostProcess): void {
+  host.stderr.write(explainStartFailure(error));
+  host.exit(EXIT_CODES.failed);
+}
+
 async function stopWithin(service: RunningService, host: HostProcess): Promise<void> {
   const { shutdownTimeoutMs } = shutdownSettings(host);
   const timer = setTimeout(() => host.exit(EXIT_CODES.failed), shutdownTimeoutMs);
@@ -42,8 +50,7 @@ async function stopWithin(service: RunningService, host: HostProcess): Promise<v
     clearTimeout(timer);
     host.exit(0);
   } catch (error) {
-    host.stderr.write(explainStartFailure(error));
-    host.exit(EXIT_CODES.failed);
+    dieOf(error, host);
   }
 }
 

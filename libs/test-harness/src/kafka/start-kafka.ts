@@ -23,18 +23,26 @@ export async function startKafka(options: KafkaOptions = {}): Promise<TestKafka>
   if (source.kind === 'given') return borrowed('given', source.brokers);
   const folder = runFolder();
   if (folder === undefined) return startFrom(source, options);
-  const brokers = await oncePerRun(folder, 'kafka', () => startShared(source, folder));
-  return borrowed(source.kind === 'docker' ? 'docker' : 'jars', brokers);
+  const { kind, brokers } = await oncePerRun(folder, 'kafka', () => startShared(source, folder));
+  return borrowed(kind, brokers);
 }
 
 function borrowed(kind: TestKafka['kind'], brokers: readonly string[]): TestKafka {
   return { kind, brokers, stop: () => Promise.resolve() };
 }
 
-async function startShared(source: KafkaSource, folder: string): Promise<Shared<readonly string[]>> {
-  if (source.kind !== 'jars') return { value: (await startFrom(source, {})).brokers };
-  const broker = await JarBroker.start(source, {}, { folder, isWatched: false });
-  return { value: broker.brokers, process: { pid: broker.pid, endedBy: 'KILL' } };
+interface SharedKafka {
+  readonly kind: TestKafka['kind'];
+  readonly brokers: readonly string[];
+}
+
+async function startShared(source: KafkaSource, folder: string): Promise<Shared<SharedKafka>> {
+  if (source.kind !== 'jars') {
+    const { kind, brokers } = await startFrom(source, {});
+    return { value: { kind, brokers } };
+  }
+  const { kind, brokers, pid } = await JarBroker.start(source, {}, { folder, isWatched: false });
+  return { value: { kind, brokers }, process: { pid, endedBy: 'KILL' } };
 }
 
 async function startDedicated(options: KafkaOptions): Promise<TestKafkaServer> {
@@ -44,10 +52,15 @@ async function startDedicated(options: KafkaOptions): Promise<TestKafkaServer> {
   return startFrom(source.kind === 'given' ? await jarSource() : source, options);
 }
 
-function startFrom(source: KafkaSource, options: KafkaOptions): Promise<TestKafkaServer> {
+async function startFrom(source: KafkaSource, options: KafkaOptions): Promise<TestKafkaServer> {
   switch (source.kind) {
     case 'docker':
-      return startDockerBroker(source.engine, options);
+      return startDockerBroker(source.engine, options).catch(async (failure: unknown) => {
+        // An engine that has the image may still be unable to run it; the jars are the same Kafka.
+        const jars = await jarSource();
+        if (jars.kind === 'none') throw failure;
+        return JarBroker.start(jars, options);
+      });
     case 'jars':
       return JarBroker.start(source, options);
     default:
