@@ -184,6 +184,7 @@ class RunningPostgres implements EmbeddedPostgres {
     const running = this.#process;
     this.#process = undefined;
     if (running === undefined) return;
+    running.hold();
     for (const child of await childrenOf(running.pid)) signal(child, 'SIGCONT');
     await how(running.pid);
     await running.ended;

@@ -44,6 +44,8 @@ export interface ServerProcess {
   readonly pid: number;
   /** Resolves when the postmaster has ended, however. */
   readonly ended: Promise<void>;
+  /** Keeps this process from ending before the server has. */
+  hold(): void;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   await untilReady(child);
   child.unref();
   if (child.pid === undefined) throw new EmbeddedPostgresError('start-failed');
-  return { pid: child.pid, ended };
+  return { pid: child.pid, ended, hold: () => child.ref() };
 }
 
 function untilReady(child: ChildProcess): Promise<void> {

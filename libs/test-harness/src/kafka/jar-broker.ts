@@ -151,6 +151,7 @@ export class JarBroker implements TestKafkaServer {
     const child = this.#child;
     this.#child = undefined;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    child.ref();
     const ended = once(child, 'exit');
     child.kill(signal);
     child.kill('SIGCONT');
