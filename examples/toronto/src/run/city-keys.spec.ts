@@ -29,6 +29,7 @@ describe('keys of the city', () => {
     expect(JSON.parse(text)).toMatchObject([
       { role: 'department', sources: sources.departments },
       { role: 'provider', sources: sources.providers },
+      { role: 'operator', sources: [], scopes: ['admin:read'] },
     ]);
     expect(text).not.toContain(tokens.providers.split('_')[2]);
   });

@@ -26,19 +26,26 @@ export async function ensureCityKeys(
   if (known !== undefined) return JSON.parse(known) as CityTokens;
   const departments = newKey('departments', 'department', sources.departments);
   const providers = newKey('providers', 'provider', sources.providers);
+  // Admin does not start without somebody who may enter it.
+  const operations = newKey('operations', 'operator', [], ['admin:read']);
   await mkdir(folder, { recursive: true });
-  await writePrivately(keysFileIn(folder), [departments.entry, providers.entry]);
-  const tokens = { departments: departments.token, providers: providers.token };
+  await writePrivately(keysFileIn(folder), [departments.entry, providers.entry, operations.entry]);
+  const tokens = { departments: departments.token, providers: providers.token, operations: operations.token };
   await writePrivately(clearFile, tokens);
   return tokens;
 }
 
-function newKey(id: string, role: 'department' | 'provider', sources: readonly string[]) {
+function newKey(
+  id: string,
+  role: 'department' | 'provider' | 'operator',
+  sources: readonly string[],
+  scopes: readonly string[] = ['events:publish', 'feed:read'],
+) {
   const secret = randomBytes(24).toString('hex');
   const hash = createHash('sha256').update(secret).digest('hex');
   return {
     token: `havre_${id}_${secret}`,
-    entry: { id, hash, role, sources, scopes: ['events:publish', 'feed:read'] },
+    entry: { id, hash, role, sources, scopes },
   };
 }
 

@@ -24,6 +24,7 @@ export class City {
   readonly #following: Promise<unknown>;
   #listener: (event: FeedEvent, reader: keyof CityTokens) => void = () => undefined;
   #lastNewsAt = performance.now();
+  #fault: Error | undefined;
 
   constructor(havre: Havre, tokens: CityTokens) {
     const door = (key: string) => new EventSender(new DoorClient({ url: havre.gateUrl, key }));
@@ -43,11 +44,18 @@ export class City {
     this.#listener = listener;
   }
 
+  /** A shelter answers an offer, without anybody waiting for it; what goes wrong is thrown by the next `settle`. */
+  answer(event: OutgoingEvent): void {
+    this.report([event]).catch((fault: unknown) => {
+      this.#fault ??= fault instanceof Error ? fault : new Error('an answer could not be sent');
+    });
+  }
+
   /** The shelters say something, all together; throws when the gate drops any of it. */
   async report(events: readonly OutgoingEvent[]): Promise<void> {
     const results = await this.tryReport(events);
     const refused = results.find((result) => result.outcome === 'refused');
-    if (refused !== undefined) throw new Error('the gate dropped an event of a shelter');
+    if (refused !== undefined) throw new Error(`the gate refused an event of a shelter: ${refused.code}`);
   }
 
   /** The shelters say something; the gate's answers, in the order of the events. */
@@ -60,6 +68,7 @@ export class City {
     const begun = performance.now();
     this.#lastNewsAt = begun;
     while (!isDone() || performance.now() - this.#lastNewsAt < QUIET_MS) {
+      if (this.#fault !== undefined) throw this.#fault;
       if (performance.now() - begun > PATIENCE_MS) throw new Error(`waited a minute in vain: ${waitingFor}`);
       await Promise.race([sleep(LOOK_EVERY_MS), this.#following]);
     }

@@ -4,13 +4,14 @@ import type { CountedPlaces, NightPlan } from '../replay/night-plan.js';
 import { type NightResult, countNight, placesKept } from '../replay/night-result.js';
 import type { PlannedIntake } from '../replay/planned-intake.js';
 import type { City } from './city.js';
+import { eventIdFor } from './event-id.js';
 
 /** Plays one night against a running Havre. `run` makes the ids of its events unlike those of any other replay. */
 export async function replayNight(city: City, plan: NightPlan, run: string): Promise<NightResult> {
   const night = `${run}-${plan.date}`;
   const journal = new NightJournal(({ referralId, serviceId, type, data }) => {
-    const id = `${night}-answer-${referralId}-${serviceId}`;
-    void city.providers.send({ id, source: `/providers/${serviceId}`, type, subject: referralId, data });
+    const id = eventIdFor(night, type, referralId, serviceId);
+    city.answer({ id, source: `/providers/${serviceId}`, type, subject: referralId, data });
   });
   const counted = new Set<string>();
   city.listen((event, reader) => {
@@ -47,7 +48,7 @@ async function report(
   counted.clear();
   await city.report(
     counts.map(({ shelterId, total, occupied }) => ({
-      id: `${label}-${shelterId}`,
+      id: eventIdFor(label, shelterId),
       source: `/providers/${shelterId}`,
       type: 'havre.capacity.reported.v1',
       subject: shelterId,
@@ -66,7 +67,11 @@ async function publishIntakes(
 ): Promise<number> {
   const drops = await Promise.all(
     intakes.map(async (planned, index) => {
-      const event = { id: `${night}-${index}`, source: planned.department, type: 'havre.intake.received.v1' };
+      const event = {
+        id: eventIdFor(night, index),
+        source: planned.department,
+        type: 'havre.intake.received.v1',
+      };
       const first = planned.hasStatusField ? { ...planned.data, immigrationStatus: 'unknown' } : planned.data;
       const wasDropped = await publishIntake(city, { ...event, data: first }, planned, journal);
       // The worker sends the need again at once, without the field, and the household is served.
@@ -111,7 +116,7 @@ function fromShelter(
   name: 'arrived' | 'not-arrived' | 'completed',
 ): OutgoingEvent {
   return {
-    id: `${night}-${name}-${referralId}`,
+    id: eventIdFor(night, name, referralId),
     source: `/providers/${serviceId}`,
     type: `havre.referral.${name}.v1`,
     subject: referralId,
@@ -121,7 +126,7 @@ function fromShelter(
 
 function withdrawal({ referralId = '', planned }: HouseholdRecord, night: string): OutgoingEvent {
   return {
-    id: `${night}-withdrawn-${referralId}`,
+    id: eventIdFor(night, 'withdrawn', referralId),
     source: planned.department,
     type: 'havre.referral.withdrawn.v1',
     subject: referralId,

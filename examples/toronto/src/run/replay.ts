@@ -10,6 +10,7 @@ import { DEPARTMENTS } from '../replay/planned-intake.js';
 import { type DatedResult, weekTable } from '../replay/week-table.js';
 import { ensureCityKeys } from './city-keys.js';
 import { City } from './city.js';
+import { eventIdFor } from './event-id.js';
 import { type Havre, openHavre } from './havre.js';
 import { type Options, readOptions } from './options.js';
 import { startProgress } from './progress.js';
@@ -94,7 +95,7 @@ async function listShelters(
   const text = TEXT[options.language];
   const results = await city.tryReport(
     shelters.map((shelter) => ({
-      id: `${run}-listed-${shelter.id}`,
+      id: eventIdFor(run, 'listed', shelter.id),
       source: providerSource(shelter),
       type: 'havre.service.listed.v1',
       subject: shelter.id,
