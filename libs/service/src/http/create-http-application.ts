@@ -24,6 +24,7 @@ import type { ApiDescription } from './openapi.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem-filter.js';
 import { registerRequestLog } from './request-log.js';
 import { registerSecurityHeaders } from './security-headers.js';
+import { registerSilentConnections } from './silent-connections.js';
 import { registerTurningAway } from './turning-away.js';
 import { validationPipe } from './validation.js';
 
@@ -75,6 +76,7 @@ export async function createHttpApplication(options: HttpApplicationOptions): Pr
     const fastify = application.getHttpAdapter().getInstance();
     registerSecurityHeaders(fastify);
     registerTurningAway(fastify, drain);
+    registerSilentConnections(fastify);
     registerRequestLog(fastify, {
       logger,
       metrics: new RequestMetrics(application.get(METRICS)),

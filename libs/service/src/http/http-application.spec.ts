@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -66,6 +67,32 @@ describe('an application that stops', () => {
     expect(await (await inFlight).json()).toEqual({ done: true });
     await closed;
     await expect(fetch(`${url}/livez`)).rejects.toThrow();
+  });
+
+  it('does not wait for a connection on which nothing was ever asked', async () => {
+    const { application } = await start(SlowModule);
+    const silent = connect(application.port, '127.0.0.1');
+    await once(silent, 'connect');
+    const ended = once(silent.resume(), 'close');
+    await application.close();
+    await ended;
+    expect(silent.destroyed).toBe(true);
+  });
+
+  it('lets a connection go after the answer that was in flight on it', async () => {
+    const { application } = await start(SlowModule);
+    const arrived = new Promise<void>((resolve) => (held.arrived = resolve));
+    const client = connect(application.port, '127.0.0.1', () =>
+      client.write('GET /slow HTTP/1.1\r\nhost: x\r\nconnection: keep-alive\r\n\r\n'),
+    );
+    let answer = '';
+    client.setEncoding('utf8').on('data', (text: string) => (answer += text));
+    await arrived;
+    const closed = application.close();
+    held.release();
+    await once(client, 'close');
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*{"done":true}$/);
   });
 
   it('does not wait for idle connections, and may be told twice', async () => {
