@@ -35,7 +35,10 @@ const ACTIONS = {
   prolong,
   'confirm-place': confirmPlace,
   'keep-place': (draft) => {
-    draft.changeHold({ phase: 'confirmed' });
+    draft.changeHold({ phase: 'confirmed', awaitsConfirmation: false });
+  },
+  'note-confirmation': (draft) => {
+    draft.changeHold({ awaitsConfirmation: false });
   },
   occupy,
   'count-in': (draft) => {

@@ -42,10 +42,7 @@ describe('the door', () => {
 
   it('given a journey that runs out, then the place goes on once and the department is told', () => {
     const result = when(ACCEPTED(), INPUTS.journeyExpired);
-    expect(result).toMatchObject({
-      state: 'not-arrived',
-      events: ['referral.offer-ended', 'referral.closed'],
-    });
+    expect(result).toMatchObject({ state: 'not-arrived', events: ['referral.closed'] });
     expect(result.data?.('referral.closed')).toMatchObject({ outcome: 'not-arrived', by: 'system' });
   });
 
@@ -71,6 +68,14 @@ describe('the door', () => {
     });
     expect(result.data?.('event.not-applied')).toMatchObject({ reason: 'no-place', publisher: PROVIDER });
     expect(result.referral!.isUrgent).toBe(true);
+  });
+
+  it('given an arrival right after an acceptance that came too late, then the word of the ledger on the arrival counts', () => {
+    const atTheDoor = after(matched(), INPUTS.placed, INPUTS.accepted, INPUTS.arrived);
+    const refused = when(atTheDoor, INPUTS.gone);
+    expect(refused).toMatchObject({ state: 'arrived', events: [] });
+    expect(when(refused.referral!, INPUTS.occupied)).toMatchObject({ state: 'arrived' });
+    expect(when(refused.referral!, INPUTS.gone)).toMatchObject({ state: 'requested', isSeeking: true });
   });
 
   it('given an arrival, when an expiry that was not given on comes after it, then the arrival wins', () => {

@@ -14,6 +14,7 @@ export type ConditionName =
   | 'is-prolonging'
   | 'is-kept'
   | 'is-occupying'
+  | 'awaits-confirmation'
   | 'is-inside'
   | 'expired-in-offer'
   | 'keeps-offer';
@@ -41,6 +42,7 @@ export const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
   'is-prolonging': phaseIs('prolonging'),
   'is-kept': phaseIs('confirmed'),
   'is-occupying': phaseIs('occupying'),
+  'awaits-confirmation': ({ hold }) => hold?.awaitsConfirmation === true,
   'is-inside': isInside,
   'expired-in-offer': (_referral, input) => input?.on === 'hold-expired' && input.phase === 'offer',
   'keeps-offer': (_referral, input) => input?.on === 'corrected' && input.keepsOffer,

@@ -67,7 +67,7 @@ export function prolong(draft: Draft): void {
 export function confirmPlace(draft: Draft): void {
   const { input, hold } = draft;
   if (input?.on !== 'hold-confirmed' || hold === null) return;
-  draft.changeHold({ phase: 'confirmed', expiresAt: input.expiresAt });
+  draft.changeHold({ phase: 'confirmed', expiresAt: input.expiresAt, awaitsConfirmation: false });
   draft.effects.push(
     emit('havre.referral.place-confirmed.v1', draft.referral.id, {
       serviceId: hold.serviceId,
@@ -114,7 +114,7 @@ function askToKeep(draft: Draft, phase: 'confirming' | 'prolonging'): void {
   const { input, hold } = draft;
   if (hold === null) return;
   const answer = input?.on === 'accepted' ? { answer: input.answer } : {};
-  draft.changeHold({ phase, ...answer });
+  draft.changeHold({ phase, awaitsConfirmation: true, ...answer });
   draft.effects.push(
     emit('havre.hold.confirmation-requested.v1', hold.serviceId, {
       holdId: hold.id,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Accessibility, Need } from '@havre/events';
+import type { Need } from '@havre/events';
 import { match, type Match } from './matching.js';
 import { profileOf } from './profile.js';
 import type { PassedService } from './passed-service.js';
@@ -211,107 +211,25 @@ describe('no place, said apart', () => {
     expect(matching({}, [{}, full], passed).noPlace).toBe('awaiting-turn');
   });
 
+  it('lists the houses to ring when their counts are too old, best first', () => {
+    const old = (id: string, changes: ServiceSketch): ServiceSketch => ({ id, ...stale, ...changes });
+    const result = matching({}, [
+      closed,
+      old('far', { area: 'nord' }),
+      old('near', {}),
+      old('other', { languages: ['en'] }),
+    ]);
+    expect(result.unsuitable.map(({ service }) => service.entry.serviceId)).toEqual([
+      'near',
+      'far',
+      'other',
+      'service-1',
+    ]);
+  });
+
   it('knows when the first of the closed ones opens', () => {
     const later: ServiceSketch = { closure: { from: NOW - HOUR, until: NOW + 30 * HOUR } };
     const sooner: ServiceSketch = { closure: { from: NOW - HOUR, until: NOW + 20 * HOUR } };
     expect(matching({}, [later, sooner]).opensAt).toBe(NOW + 20 * HOUR);
-  });
-});
-
-describe('ranking', () => {
-  it('keeps what is scarce for those who need it', () => {
-    const features: readonly Accessibility[] = ['step-free', 'accessible-bathroom'];
-    const result = matching({}, [{ id: 'step-free', accessibility: features }, { id: 'plain' }]);
-    expect(order(result)).toEqual(['plain', 'step-free']);
-    expect(
-      order(matching({ accessibility: ['step-free'] }, [{ id: 'step-free', accessibility: features }])),
-    ).toEqual(['step-free']);
-  });
-
-  it('gives a family the smallest room that is large enough, before beds in a dormitory', () => {
-    const household = { members: [adult, child, child] };
-    const room = (sleeps: number): ServiceSketch => ({
-      id: `room-for-${sleeps}`,
-      unitTypes: ['room'],
-      slots: [{ unitType: 'room', sleeps }],
-    });
-    expect(order(matching({ household }, [{ id: 'dormitory' }, room(8), room(3), room(4)]))).toEqual([
-      'room-for-3',
-      'room-for-4',
-      'room-for-8',
-      'dormitory',
-    ]);
-  });
-
-  it.each<[string, ServiceSketch, ServiceSketch]>([
-    ['open doors before later ones', {}, { closure: { from: NOW - HOUR, until: NOW + 3 * HOUR } }],
-    ['a fresh count before a stale one', {}, { slots: [{ freshness: 'stale' }] }],
-    ['the language of the household', {}, { languages: ['en'] }],
-    ['the area of the household', {}, { area: 'nord' }],
-    ['the emptier house', {}, { slots: [{ total: 50, available: 5 }] }],
-  ])('prefers %s', (_what, better, worse) => {
-    expect(
-      order(
-        matching({}, [
-          { ...worse, id: 'worse' },
-          { ...better, id: 'better' },
-        ]),
-      ),
-    ).toEqual(['better', 'worse']);
-  });
-
-  it('prefers the nearer area, without asking anybody where the household is', () => {
-    const at = (latitude: number) => ({ location: { latitude, longitude: -73.6 } });
-    const services: ServiceSketch[] = [
-      { id: 'far', area: 'ouest', ...at(45.7) },
-      { id: 'near', area: 'nord', ...at(45.52) },
-      { id: 'here', area: 'centre', ...at(45.5), slots: [{ available: 0 }] },
-    ];
-    expect(order(matching({}, services))).toEqual(['near', 'far']);
-  });
-
-  it('puts a place that others have just asked for last', () => {
-    const directory = city({ id: 'asked' }, { id: 'quiet', languages: ['en'] });
-    const asked = directory.service('asked')!.slots[0]!;
-    const result = match(
-      profileOf(request(), 'r'),
-      directory,
-      outlook({ pending: (slot) => (slot === asked ? 5 : 0) }),
-    );
-    expect(order(result)).toEqual(['quiet', 'asked']);
-  });
-
-  it('counts the places that the same batch has taken', () => {
-    const directory = city({ slots: [{ available: 1 }] });
-    const result = match(profileOf(request(), 'r'), directory, outlook({ taken: () => 1 }));
-    expect(result.noPlace).toBe('all-full');
-  });
-});
-
-describe('a large directory', () => {
-  const many = (count: number, sketch: ServiceSketch): ServiceSketch[] =>
-    Array.from({ length: count }, (_, index) => ({ ...sketch, id: `s-${String(index).padStart(5, '0')}` }));
-
-  it('compares the nearest that have places, not everything', () => {
-    const result = matching({}, [...many(2000, { area: 'nord' }), { id: 'here' }]);
-    expect(order(result)[0]).toBe('here');
-    expect(result.suitable.length).toBeLessThanOrEqual(24);
-    expect(result.unexamined).toBeGreaterThan(1900);
-  });
-
-  it('finds the one place there is', () => {
-    const full = many(2000, { slots: [{ available: 0 }] });
-    expect(order(matching({}, [...full, { id: 'the-one' }]))).toEqual(['the-one']);
-  });
-
-  it('spreads referrals over equal services', () => {
-    const directory = city(...many(500, {}));
-    const chosen = Array.from(
-      { length: 200 },
-      (_, index) =>
-        match(profileOf(request(), `referral-${index}`), directory, outlook()).suitable[0]!.service.entry
-          .serviceId,
-    );
-    expect(new Set(chosen).size).toBeGreaterThan(60);
   });
 });

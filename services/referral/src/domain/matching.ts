@@ -24,7 +24,7 @@ export interface RankedCandidate extends Candidate {
 export interface Match {
   /** Those that could take the household, best first. */
   readonly suitable: readonly RankedCandidate[];
-  /** Those that could not, in the order of the directory. */
+  /** Those that could not: houses to ring first, then in the order of the directory. */
   readonly unsuitable: readonly Candidate[];
   /** Why none is suitable; null when some are. */
   readonly noPlace: NoPlaceReason | null;
@@ -88,12 +88,22 @@ class Search {
         (left, right) =>
           left.rank - right.rank || (left.service.entry.serviceId < right.service.entry.serviceId ? -1 : 1),
       ),
-      unsuitable: this.unsuitable,
+      unsuitable: this.housesToRingFirst(),
       noPlace: isPlaced ? null : this.whyNone(),
       fits: this.fits,
       opensAt: this.opensAt,
       unexamined: listed - this.examined,
     };
+  }
+
+  /** Those whose count alone is too old come first, best first: whom a person would ring. */
+  private housesToRingFirst(): readonly Candidate[] {
+    const toRing = this.unsuitable
+      .filter(({ failed }) => failed === RULE_BITS.freshness)
+      .map((candidate) => ({ candidate, rank: rankOf(this.profile, candidate, this.outlook.now) }))
+      .sort((left, right) => left.rank - right.rank)
+      .map(({ candidate }) => candidate);
+    return [...toRing, ...this.unsuitable.filter(({ failed }) => failed !== RULE_BITS.freshness)];
   }
 
   private isDone(row: 'withPlaces' | 'withoutPlaces'): boolean {

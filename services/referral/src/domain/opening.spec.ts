@@ -61,6 +61,10 @@ describe('opening hours', () => {
     expect(opensOn(schedule(), '2026-11-22')).toBe(at('2026-11-22T00:00'));
   });
 
+  it('opens on no day that is beyond all plans', () => {
+    for (const date of ['0000-01-01', '9999-12-31']) expect(opensOn(schedule(), date)).toBeNull();
+  });
+
   it('has local dates', () => {
     expect(localDate(ZONE, Date.parse('2026-11-23T04:59:00Z'))).toBe('2026-11-22');
     expect(localDate(ZONE, Date.parse('2026-11-23T05:00:00Z'))).toBe('2026-11-23');

@@ -4,6 +4,9 @@ import { isTimeZone, minuteOfWeek, startOfDate, zoneOffsetMs } from './local-tim
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;
 const WEEK_MINUTES = 10_080;
+/** A calendar date may be any; nobody opens outside these. */
+const EARLIEST = '2000-01-01';
+const LATEST = '2999-12-31';
 const DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
 
 /** When a service is open, ready to be asked. */
@@ -57,6 +60,7 @@ export function opensFrom(schedule: Schedule, at: number): number | null {
 
 /** The first instant of a local date at which the service is open; null when it stays closed that day. */
 export function opensOn(schedule: Schedule, date: string): number | null {
+  if (date < EARLIEST || date > LATEST) return null;
   const start = startOfDate(schedule.zone, date);
   const open = opensFrom(schedule, start);
   return open !== null && open < start + nextDateAfter(schedule.zone, date, start) ? open : null;

@@ -79,6 +79,8 @@ export interface Hold {
   readonly phase: HoldPhase;
   /** When the hold ends, by the ledger's clock; null: not known yet, or not any more. */
   readonly expiresAt: number | null;
+  /** True while the ledger has not answered a request to keep the place: its next word is about that request. */
+  readonly awaitsConfirmation?: boolean;
   /** The answer that waits for the ledger. */
   readonly answer?: Answer;
 }
@@ -125,8 +127,13 @@ export interface Referral {
 }
 
 /** True once a referral has ended. */
-export function hasEnded(referral: Referral): boolean {
-  return (ENDED_STATES as readonly ReferralState[]).includes(referral.state);
+export function hasEnded({ state }: Referral): boolean {
+  return hasEndedState(state);
+}
+
+/** True of the states in which a referral has ended. */
+export function hasEndedState(state: ReferralState): state is EndedState {
+  return (ENDED_STATES as readonly ReferralState[]).includes(state);
 }
 
 /** True while the household is inside a place that it reached through this referral. */

@@ -86,12 +86,20 @@ export const TRANSITIONS: readonly Transition[] = [
   {
     on: 'hold-refused',
     from: ['arrived'],
+    when: 'awaits-confirmation',
+    to: 'same',
+    does: ['note-confirmation'],
+  },
+  {
+    on: 'hold-refused',
+    from: ['arrived'],
     when: 'is-occupying',
     to: 'requested',
     does: ['tell-no-place', 'end-offer-expired', 'pass-refused', 'drop-hold', 'send-on', 'seek'],
   },
 
   { on: 'hold-confirmed', from: ['accepted'], to: 'same', does: ['confirm-place'] },
+  { on: 'hold-confirmed', from: ['arrived'], to: 'same', does: ['note-confirmation'] },
   { on: 'hold-occupied', from: ['arrived'], to: 'same', does: ['count-in', 'free-inside'] },
 
   {
@@ -115,12 +123,7 @@ export const TRANSITIONS: readonly Transition[] = [
     to: 'requested',
     does: ['tell-too-late', 'end-offer-expired', 'pass-expired', 'drop-hold', 'seek'],
   },
-  {
-    on: 'hold-expired',
-    from: ['accepted'],
-    to: 'not-arrived',
-    does: ['end-offer-expired', 'end-hold', 'close-by-system'],
-  },
+  { on: 'hold-expired', from: ['accepted'], to: 'not-arrived', does: ['end-hold', 'close-by-system'] },
 
   { on: 'accepted', from: ['offered'], to: 'accepted', does: ['confirm'] },
   { on: 'accepted', from: ['accepted'], when: 'is-kept', to: 'same', does: ['prolong'] },

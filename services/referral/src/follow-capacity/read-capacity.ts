@@ -41,20 +41,33 @@ export function lastClosures(events: readonly HavreEvent[], now: number): readon
   const closures = new Map<string, ClosureChange>();
   for (const event of events) {
     if (event.type !== 'havre.service.closed.v1') continue;
-    const { subject, source, time, data } = event;
+    const { subject, source, data } = event;
+    const said = instantOf(event.time);
     const key = `${subject} ${source}`;
     const before = closures.get(key);
-    if (before !== undefined && before.said_at > time) continue;
-    const said = Math.min(Date.parse(time), now);
+    if (before !== undefined && before.said_at > textOf(said)) continue;
     closures.set(key, {
       service_id: subject,
       source,
-      closes_from: data.from ?? new Date(said).toISOString(),
-      closes_until: data.until ?? null,
-      said_at: time,
+      closes_from: textOf(data.from === undefined ? Math.min(said, now) : instantOf(data.from)),
+      closes_until: data.until === undefined ? null : textOf(instantOf(data.until)),
+      said_at: textOf(said),
     });
   }
   return [...closures.values()];
+}
+
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(2999, 11, 31);
+
+/** RFC 3339 allows a leap second, which no clock here knows, and years that no database does. */
+function instantOf(text: string): number {
+  const instant = Date.parse(text.replace(/:60(?=[Z.+-])/, ':59'));
+  return Math.min(LATEST, Math.max(EARLIEST, instant));
+}
+
+function textOf(instant: number): string {
+  return new Date(instant).toISOString();
 }
 
 /** True when places are there that were not there before: somebody in the line may be waiting for them. */

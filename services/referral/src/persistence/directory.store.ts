@@ -16,13 +16,13 @@ const CHANGED = `SELECT n.service_id FROM ${LISTED}
   WHERE d.key IS NULL OR (d.provider, d.listing, d.is_listed) IS DISTINCT FROM
     (n.provider, coalesce(n.listing, d.listing), n.is_listed)`;
 
-const END_VERSIONS = `UPDATE directory_entry SET is_current = false
+const END_VERSIONS = `UPDATE directory_entry SET is_current = false, ended_at = havre_now()
   WHERE is_current AND service_id = ANY($1::text[])
   RETURNING service_id, provider, listing, is_listed`;
 
 const INSERT_VERSIONS = `INSERT INTO directory_entry
-    (service_id, provider, listing, is_listed, closure_from, closure_until, made_at)
-  SELECT n.service_id, n.provider, n.listing, n.is_listed, c.closes_from, c.closes_until, havre_now()
+    (service_id, provider, listing, is_listed, closure_from, closure_until)
+  SELECT n.service_id, n.provider, n.listing, n.is_listed, c.closes_from, c.closes_until
   FROM ${LISTED} LEFT JOIN closure c ON c.service_id = n.service_id AND c.source = n.provider`;
 
 const SAVE_CLOSURES = `INSERT INTO closure (service_id, source, closes_from, closes_until, said_at, apply_at)
@@ -53,7 +53,7 @@ const TAKE_BEGUN_CLOSURES = `WITH begun AS (
 const SAVE_SLOTS = `INSERT INTO availability
     (key, service_id, unit_type, sleeps, date, total, available, freshness, reported_at, updated_at)
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS n (key text, service_id text, unit_type text, sleeps smallint,
-    date date, total integer, available integer, freshness text, reported_at timestamptz, updated_at timestamptz)
+    date text, total integer, available integer, freshness text, reported_at timestamptz, updated_at timestamptz)
   ON CONFLICT (key) DO UPDATE SET total = excluded.total, available = excluded.available,
     freshness = excluded.freshness, reported_at = excluded.reported_at, updated_at = excluded.updated_at,
     changed_xid = pg_current_xact_id()
@@ -81,11 +81,14 @@ const COUNT_FLAGS = `INSERT INTO service_flag (service_id, flag, count, last_at)
   ON CONFLICT (service_id, flag) DO UPDATE SET count = service_flag.count + excluded.count, last_at = excluded.last_at`;
 
 const FORGET_PAST = `WITH gone AS (
-    DELETE FROM directory_entry WHERE NOT is_current AND made_at < havre_now() - make_interval(days => $1) RETURNING 1
+    DELETE FROM directory_entry WHERE NOT is_current AND ended_at < havre_now() - make_interval(days => $1) RETURNING 1
   ), days AS (
-    DELETE FROM availability WHERE date < (havre_now() - interval '3 days')::date RETURNING 1
+    DELETE FROM availability WHERE date < (havre_now() - interval '3 days')::date::text RETURNING 1
+  ), opened AS (
+    DELETE FROM closure WHERE closes_until < havre_now() - make_interval(days => $1) RETURNING 1
   )
-  SELECT (SELECT count(*) FROM gone)::integer AS versions, (SELECT count(*) FROM days)::integer AS days`;
+  SELECT (SELECT count(*) FROM gone)::integer + (SELECT count(*) FROM opened)::integer AS versions,
+    (SELECT count(*) FROM days)::integer AS days`;
 
 /** What a provider says of a service, as the latest of its statements in a batch leaves it. */
 export interface ListingChange {

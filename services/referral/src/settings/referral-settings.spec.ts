@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { SettingsError } from '@havre/service';
+import { SettingsError, settingsTable, withSettingsSection } from '@havre/service';
 import { DEFAULT_LIMITS } from '../domain/limits.js';
-import { readReferralSettings } from './referral-settings.js';
+import { REFERRAL_SETTINGS, readReferralSettings } from './referral-settings.js';
 
 const read = (changes: Readonly<Record<string, string>> = {}) =>
   readReferralSettings({ HAVRE_DATABASE_URL: 'postgres://localhost/havre', ...changes });
@@ -24,6 +26,15 @@ describe('the settings of the referral service', () => {
       standard: DEFAULT_LIMITS.waitLimitHours.standard,
       exceptions: { food: 5 },
     });
+  });
+
+  it.each([
+    ['fr', 'configuration.md'],
+    ['en', 'configuration.en.md'],
+  ] as const)('stand in the documentation (%s)', async (language, file) => {
+    const document = await readFile(join(import.meta.dirname, '../../../../docs', file), 'utf8');
+    const table = settingsTable(REFERRAL_SETTINGS, language);
+    expect(document).toBe(withSettingsSection(document, 'referral', table));
   });
 
   it.each([

@@ -45,12 +45,12 @@ const UP: readonly string[] = [
     closure_until timestamptz,
     is_listed boolean NOT NULL,
     is_current boolean NOT NULL DEFAULT true,
-    made_at timestamptz NOT NULL,
+    ended_at timestamptz,
     changed_xid xid8 NOT NULL DEFAULT pg_current_xact_id()
   )`,
   `CREATE UNIQUE INDEX directory_entry_current ON directory_entry (service_id) WHERE is_current`,
   `CREATE INDEX directory_entry_changed ON directory_entry (changed_xid) WHERE is_current`,
-  `CREATE INDEX directory_entry_past ON directory_entry (made_at) WHERE NOT is_current`,
+  `CREATE INDEX directory_entry_past ON directory_entry (ended_at) WHERE NOT is_current`,
   // By source: what somebody else says of a service never counts, and need not be refused here.
   `CREATE TABLE closure (
     service_id text NOT NULL,
@@ -67,7 +67,7 @@ const UP: readonly string[] = [
     service_id text NOT NULL,
     unit_type text NOT NULL,
     sleeps smallint,
-    date date,
+    date text,
     total integer NOT NULL,
     available integer NOT NULL,
     freshness text NOT NULL,
