@@ -1,3 +1,4 @@
+import { viewsOf } from './decoding/views.js';
 import { foldText } from './folding/fold-text.js';
 import type { Engine } from './matching/engine.js';
 import { CleanPass } from './prefilter/clean-pass.js';
@@ -7,6 +8,7 @@ import { readName, readTokens } from './screening/read-tokens.js';
 import { Screener, type Discovery } from './screening/screener.js';
 import type { ScreenedDocument } from './verdict.js';
 
+const MAY_BE_JSON = /^\s*[[{"]/;
 const PLAIN_NAME = /^[A-Za-z0-9_.:$@/ -]*$/;
 
 /** The two speeds over one engine: proof of cleanness first, close screening where it fails. One verdict. */
@@ -20,8 +22,10 @@ export class PolicyEngine {
 
   constructor(private readonly engine: Engine) {
     const { phrases } = engine;
-    this.#prefilter = new Prefilter(phrases.triggers, phrases.vocabulary.exactWords());
-    this.#cleanPass = new CleanPass(this.#prefilter, this.#keys);
+    this.#prefilter = new Prefilter(phrases.triggers, phrases.vocabulary.exactWords(), (word) =>
+      phrases.vocabulary.correct(word),
+    );
+    this.#cleanPass = new CleanPass(this.#prefilter, this.#keys, (text) => this.#saysNothing(text));
   }
 
   /** What is found in the document; undefined when it is clean. */
@@ -47,10 +51,19 @@ export class PolicyEngine {
   }
 
   #isSuspectKey(key: string): boolean {
+    if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key) || !this.#saysNothing(key)) return true;
     const { phrases } = this.engine;
-    if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key)) return true;
-    if (this.engine.hasShape(foldText(key).cased)) return true;
-    const readings = [...readTokens(key, phrases.vocabulary), readName(key, phrases.vocabulary)];
-    return readings.some(({ tokens }) => tokens.some((token) => phrases.isTriggering(token)));
+    return readName(key, phrases.vocabulary).tokens.some((token) => phrases.isTriggering(token));
+  }
+
+  /** Whether a text needs no decoding and no rule could begin with any of its words or shapes. */
+  #saysNothing(text: string): boolean {
+    if (MAY_BE_JSON.test(text)) return false;
+    const views = viewsOf(text);
+    if (views.outcome === 'opaque' || views.texts.length > 1) return false;
+    if (this.engine.hasShape(foldText(text).cased)) return false;
+    const { phrases } = this.engine;
+    const readings = readTokens(text, phrases.vocabulary);
+    return !readings.some(({ tokens }) => tokens.some((token) => phrases.isTriggering(token)));
   }
 }

@@ -41,8 +41,9 @@ export class Engine {
   }
 
   /** The first finding in the passage, or that of one rule only; undefined when nothing is found. */
-  find(passage: Passage, only?: string): Finding | undefined {
+  find(passage: Passage, only?: string): Finding | 'too-much' | undefined {
     const found = this.phrases.find(passage.tokens);
+    if (found === undefined) return 'too-much';
     for (const rule of this.#shaped) findShapes(rule, passage, found);
     for (const [list, occurrences] of found) {
       const rule = this.#ruleOfList.get(list);

@@ -24,6 +24,17 @@ export type Occurrences = Map<number, Occurrence[]>;
 const NEVER = 100;
 const RARE = 1 / 5_000;
 
+/** What one search may cost: ordinary text takes a few steps a word, text made to be slow a few hundred. */
+const STEPS_PER_TOKEN = 80;
+const FREE_STEPS = 50_000;
+
+interface Walk {
+  readonly tokens: readonly Token[];
+  readonly found: Occurrences;
+  start: number;
+  steps: number;
+}
+
 function newStep(): Step {
   return { words: new Map(), gaps: new Map(), accepts: [], acceptsAtEnd: [] };
 }
@@ -71,15 +82,22 @@ export class PhraseIndex {
     return token.matchers.some((matcher) => this.#triggerMatchers.has(matcher));
   }
 
-  /** Every phrase in the tokens, by list. */
-  find(tokens: readonly Token[]): Occurrences {
-    const found: Occurrences = new Map();
+  /** Every phrase in the tokens, by list; undefined when that takes more steps than ordinary text ever does. */
+  find(tokens: readonly Token[]): Occurrences | undefined {
+    const walk: Walk = {
+      tokens,
+      found: new Map(),
+      start: 0,
+      steps: FREE_STEPS + STEPS_PER_TOKEN * tokens.length,
+    };
     for (let at = 0; at < tokens.length; at++) {
       if (tokens[at]?.matchers.length === 0) continue;
-      this.#follow(this.#anywhere, tokens, at, at, found);
-      if (at === 0) this.#follow(this.#atStart, tokens, at, at, found);
+      walk.start = at;
+      this.#follow(this.#anywhere, walk, at);
+      if (at === 0) this.#follow(this.#atStart, walk, at);
+      if (walk.steps < 0) return undefined;
     }
-    return found;
+    return walk.found;
   }
 
   /** What can only begin in a field name is looked for there, by its first word. */
@@ -135,23 +153,26 @@ export class PhraseIndex {
     return matcher;
   }
 
-  #follow(step: Step, tokens: readonly Token[], at: number, start: number, found: Occurrences): void {
-    const matchers = tokens[at]?.matchers;
+  #follow(step: Step, walk: Walk, at: number): void {
+    const matchers = walk.tokens[at]?.matchers;
     if (matchers === undefined || step.words.size === 0) return;
+    walk.steps -= matchers.length;
+    if (walk.steps < 0) return;
     for (const matcher of matchers) {
       const next = step.words.get(matcher);
-      if (next !== undefined) this.#arrive(next, tokens, at + 1, start, found);
+      if (next !== undefined) this.#arrive(next, walk, at + 1);
     }
   }
 
-  #arrive(step: Step, tokens: readonly Token[], at: number, start: number, found: Occurrences): void {
-    for (const list of step.accepts) record(found, list, start, at);
-    if (at === tokens.length) for (const list of step.acceptsAtEnd) record(found, list, start, at);
-    this.#follow(step, tokens, at, start, found);
+  #arrive(step: Step, walk: Walk, at: number): void {
+    for (const list of step.accepts) record(walk.found, list, walk.start, at);
+    if (at === walk.tokens.length)
+      for (const list of step.acceptsAtEnd) record(walk.found, list, walk.start, at);
+    this.#follow(step, walk, at);
     for (const [max, next] of step.gaps) {
       for (let skipped = 0; skipped <= max; skipped++) {
-        if (tokens[at + skipped]?.isAfterBreak !== false) break;
-        this.#follow(next, tokens, at + skipped, start, found);
+        if (walk.tokens[at + skipped]?.isAfterBreak !== false) break;
+        this.#follow(next, walk, at + skipped);
       }
     }
   }

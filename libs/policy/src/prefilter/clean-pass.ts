@@ -15,6 +15,8 @@ export class CleanPass {
   constructor(
     private readonly prefilter: Prefilter,
     private readonly keys: KeyBook,
+    /** Looks closely at one text: whether no rule could begin with any of its words or shapes. */
+    private readonly saysNothing: (text: string) => boolean,
   ) {}
 
   proves(value: unknown): boolean {
@@ -43,7 +45,7 @@ export class CleanPass {
   #isCleanText(text: string): boolean {
     if (this.keys.isKnown(text)) return true;
     // A code is learnt even where the prefilter would do: next time it costs one look-up.
-    return this.keys.isPlainCode(text) || !this.prefilter.suspects(text);
+    return this.keys.isPlainCode(text) || !this.prefilter.suspects(text) || this.saysNothing(text);
   }
 
   #isCleanArray(items: readonly unknown[], depth: number): boolean {
@@ -73,19 +75,18 @@ export class CleanPass {
       const kind = this.keys.kindOf(key);
       if (kind === 'suspect') return false;
       const value = members[key];
-      if (!this.#isClean(value, depth)) return false;
       if (typeof value === 'string') {
-        if (this.#isSuspectLabel(key, value)) return false;
+        if (!this.keys.isKnown(value) && !this.#isCleanMember(key, value)) return false;
         texts++;
         if (kind === 'numbered') numbered++;
         if (beginsWithDigit(value)) digits++;
-      }
+      } else if (!this.#isClean(value, depth)) return false;
     }
     return numbered < 2 && (digits < 2 || digits < texts);
   }
 
-  #isSuspectLabel(key: string, value: string): boolean {
-    return isLabel(key) && this.keys.kindOf(value) === 'suspect';
+  #isCleanMember(key: string, value: string): boolean {
+    return this.#isCleanText(value) && !(isLabel(key) && this.keys.kindOf(value) === 'suspect');
   }
 }
 

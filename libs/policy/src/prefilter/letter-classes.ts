@@ -30,7 +30,7 @@ function classOf(code: number): number {
   if (SYMBOLS.includes(character)) return SYMBOL_CLASS;
   if (SEPARATORS.includes(character)) return SEPARATOR_CLASS;
   if (code < 0x20 || ODD.includes(character)) return ODD_CLASS;
-  if (/[0-9]/.test(character)) return DIGIT_CLASS;
+  if (/[0-9¼½¾]/.test(character)) return DIGIT_CLASS;
   const folded = foldCodePoint(code).toLowerCase();
   if (/^[a-z]$/.test(folded)) return folded.charCodeAt(0) - 97;
   return code < 0x80 || folded === ' ' ? SEPARATOR_CLASS : ODD_CLASS;

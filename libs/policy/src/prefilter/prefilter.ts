@@ -39,9 +39,13 @@ export class Prefilter {
 
   /**
    * `triggers`: words without one of which no rule finds anything. `turnable`: words of the patterns, that are also
-   * read backwards and rotated.
+   * read backwards and rotated. `correct`: the word that a long word is a typing error of.
    */
-  constructor(triggers: Iterable<WordSpec>, turnable: Iterable<string>) {
+  constructor(
+    triggers: Iterable<WordSpec>,
+    turnable: Iterable<string>,
+    private readonly correct: (word: string) => string | undefined,
+  ) {
     for (const { word, isPrefix, isCapitals } of triggers) {
       this.#triggers.add(word, isPrefix ? BEGINS : isCapitals ? ENDS_IN_CAPITALS : ENDS);
       if (!isCapitals && word.length >= MIN_FUZZY && PLAIN.test(word))
@@ -111,8 +115,15 @@ export class Prefilter {
         if (letters > 0 && wordDigits === 1 && ++mixed > MAX_MIXED_WORDS) return true;
         joined = LOST;
       } else {
-        if (kind === ODD_CLASS || (kind === SYMBOL_CLASS && isInsideWord(text, at))) return true;
-        if (letters > 0 || (unit !== 32 && unit !== 45 && unit !== 46 && unit !== 44)) digits = 0;
+        if (
+          (kind === ODD_CLASS && !standsAlone(text, at, unit)) ||
+          (kind === SYMBOL_CLASS && isInsideWord(text, at))
+        )
+          return true;
+        if ((letters > 0 && wordDigits === 0) || (unit !== 32 && unit !== 45 && unit !== 46 && unit !== 44))
+          digits = 0;
+        // Two beginnings that could both go on are more than is kept track of here.
+        if (joins(unit) && joined !== LOST && word !== LOST && letters > 0) return true;
         joined = joins(unit) ? (joined === LOST && letters > 0 ? word : joined) : LOST;
         letters = 0;
         wordDigits = 0;
@@ -145,7 +156,8 @@ export class Prefilter {
       previous = sound;
     }
     const first = SOUNDS[CLASSES[text.charCodeAt(start)] ?? 0] ?? 0;
-    return this.#near.some(first, sounds, letters, accept);
+    if (!this.#near.some(first, sounds, letters, accept)) return false;
+    return this.correct(foldText(text.slice(start, end)).lower) !== undefined;
   }
 }
 
@@ -163,6 +175,13 @@ function isFormNumber(text: string, at: number): boolean {
     at >= 2 &&
     /(?:^|[^A-Za-z0-9])[A-Z]$/.test(text.slice(Math.max(0, at - 3), at - 1))
   );
+}
+
+/** `50 %`, `mom + 2`, `a & b`: signs that begin an encoding only where a letter, a digit or `#` follows. */
+function standsAlone(text: string, at: number, unit: number): boolean {
+  if (unit !== 37 && unit !== 38 && unit !== 43 && unit !== 61) return false;
+  const next = text.charCodeAt(at + 1);
+  return at + 1 === text.length || next === 32 || next === 44 || next === 46 || next === 41;
 }
 
 function isInsideWord(text: string, at: number): boolean {

@@ -5,10 +5,19 @@ const PLAIN_TEXT = /^[\x20\x21\x23-\x5b\x5d-\x7e\u00a0-\ud7ff]*$/;
  * `JSON.stringify` writes them (RFC 8785). Two values that mean the same give the same text.
  */
 export function canonicalize(value: unknown): string {
-  if (typeof value === 'string') return quote(value);
-  if (typeof value !== 'object' || value === null)
-    return value === undefined ? 'null' : JSON.stringify(value);
-  return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as Record<string, unknown>);
+  switch (typeof value) {
+    case 'string':
+      return quote(value);
+    case 'number':
+      return Number.isFinite(value) ? String(value) : 'null';
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as Record<string, unknown>);
+    default:
+      return 'null';
+  }
 }
 
 function canonicalArray(items: readonly unknown[]): string {

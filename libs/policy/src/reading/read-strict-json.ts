@@ -27,13 +27,31 @@ export function readStrictJson(bytes: Uint8Array, limits: ReadLimits = {}): Stri
   const { maxBytes, maxDepth } = { ...DEFAULT_LIMITS, ...limits };
   const malformed = bytes.length > maxBytes ? 'too-large' : encodingFault(bytes);
   if (malformed !== undefined) return refused(malformed);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  const value = parse(text);
+  if (value === undefined) return refused(scanStructure(bytes).depth > maxDepth ? 'too-deep' : 'not-json');
+  const fault = contentFault(value, text, bytes, maxDepth);
+  return fault === undefined ? { outcome: 'read', value } : refused(fault);
+}
+
+/**
+ * A key written twice is a member that the text spells out and the value no longer has. Without a backslash the
+ * colons of the text that stand in no string tell how many it spells out; with one the bytes are gone through.
+ */
+function contentFault(
+  value: unknown,
+  text: string,
+  bytes: Uint8Array,
+  maxDepth: number,
+): ReadRefusal | undefined {
+  const tally: Tally = { members: 0, colons: 0, maxDepth, isTooDeep: false };
+  countInto(tally, value, 0);
+  if (tally.isTooDeep) return 'too-deep';
+  if (!text.includes('\\'))
+    return colonsIn(text) - tally.colons === tally.members ? undefined : 'duplicate-key';
   const structure = scanStructure(bytes);
-  if (structure.depth > maxDepth) return refused('too-deep');
-  const value = parse(bytes);
-  if (value === undefined) return refused('not-json');
-  if (countMembers(value) !== structure.members) return refused('duplicate-key');
-  if (structure.hasUnicodeEscape && hasLoneSurrogate(value)) return refused('lone-surrogate');
-  return { outcome: 'read', value };
+  if (structure.members !== tally.members) return 'duplicate-key';
+  return structure.hasUnicodeEscape && hasLoneSurrogate(value) ? 'lone-surrogate' : undefined;
 }
 
 function encodingFault(bytes: Uint8Array): ReadRefusal | undefined {
@@ -42,9 +60,9 @@ function encodingFault(bytes: Uint8Array): ReadRefusal | undefined {
 }
 
 /** The value, or undefined when it is no JSON. The parser's message quotes its input: it goes no further than here. */
-function parse(bytes: Uint8Array): unknown {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -54,20 +72,34 @@ function refused(code: ReadRefusal): StrictReading {
   return { outcome: 'refused', code };
 }
 
-/** Members of every object in a value. Recursion is bounded: depth was checked on the bytes. */
-function countMembers(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  let members = 0;
+interface Tally {
+  members: number;
+  /** Colons inside keys and strings. */
+  colons: number;
+  readonly maxDepth: number;
+  isTooDeep: boolean;
+}
+
+function countInto(tally: Tally, value: unknown, depth: number): void {
+  if (typeof value === 'string') tally.colons += colonsIn(value);
+  if (typeof value !== 'object' || value === null) return;
+  if (depth === tally.maxDepth) tally.isTooDeep = true;
+  if (tally.isTooDeep) return;
   if (Array.isArray(value)) {
-    for (const item of value) members += countMembers(item);
-    return members;
+    for (const item of value) countInto(tally, item, depth + 1);
+    return;
   }
   for (const key in value) {
-    members += 1;
-    const item = (value as Record<string, unknown>)[key];
-    if (typeof item === 'object') members += countMembers(item);
+    tally.members++;
+    tally.colons += colonsIn(key);
+    countInto(tally, (value as Record<string, unknown>)[key], depth + 1);
   }
-  return members;
+}
+
+function colonsIn(text: string): number {
+  let colons = 0;
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons++;
+  return colons;
 }
 
 function hasLoneSurrogate(value: unknown): boolean {

@@ -141,9 +141,8 @@ export class Screener {
 
   #isProvedClean(text: string, place: Place): boolean {
     const { fast } = this.options;
-    return (
-      fast !== undefined && !place.isNamed && (!fast.prefilter.suspects(text) || fast.keys.isPlainCode(text))
-    );
+    if (fast === undefined || place.isNamed) return false;
+    return fast.keys.isKnown(text) || fast.keys.isPlainCode(text) || !fast.prefilter.suspects(text);
   }
 
   #screenReadings(text: string, place: Place, isSource: boolean, isName: boolean): void {
@@ -153,6 +152,10 @@ export class Screener {
       const passage = passageOf(name, reading, isName);
       const finding = this.engine.find(passage, this.options.only);
       if (finding === undefined) continue;
+      if (finding === 'too-much') {
+        this.#fail('uninspectable.size', place);
+        return;
+      }
       this.#discovery = {
         category: finding.rule.category,
         rule: finding.rule.id,
