@@ -74,7 +74,7 @@ async function intakesWithWrongReferrals(client: Client, acknowledged: readonly 
     `SELECT a.intake_id FROM unnest($1::uuid[], $2::int[]) AS a(intake_id, needs)
      LEFT JOIN referral.referral r USING (intake_id)
      GROUP BY a.intake_id, a.needs
-     HAVING count(r.referral_id) <> a.needs OR count(DISTINCT r.need_index) <> a.needs`,
+     HAVING count(r.id) <> a.needs`,
     [acknowledged.map((one) => one.intakeId), acknowledged.map((one) => one.needs)],
   );
   return rows.map((row) => row.intake_id);
