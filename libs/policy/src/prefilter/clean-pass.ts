@@ -73,19 +73,19 @@ export class CleanPass {
     let texts = 0;
     for (const key in members) {
       const kind = this.keys.kindOf(key);
-      if (kind === 'suspect') return false;
       const value = members[key];
-      if (typeof value === 'string') {
-        if (!this.keys.isKnown(value) && !this.#isCleanMember(key, value)) return false;
-        texts++;
-        if (kind === 'numbered') numbered++;
-        if (beginsWithDigit(value)) digits++;
-      } else if (!this.#isClean(value, depth)) return false;
+      if (kind === 'suspect' || !this.#isCleanMember(key, value, depth)) return false;
+      if (typeof value !== 'string') continue;
+      texts++;
+      if (kind === 'numbered') numbered++;
+      if (beginsWithDigit(value)) digits++;
     }
     return numbered < 2 && (digits < 2 || digits < texts);
   }
 
-  #isCleanMember(key: string, value: string): boolean {
+  #isCleanMember(key: string, value: unknown, depth: number): boolean {
+    if (typeof value !== 'string') return this.#isClean(value, depth);
+    if (this.keys.isKnown(value)) return true;
     return this.#isCleanText(value) && !(isLabel(key) && this.keys.kindOf(value) === 'suspect');
   }
 }

@@ -90,14 +90,9 @@ export class Prefilter {
         if (isCapital ? letters > capitals : capitals > 1 && capitals === letters) return true;
         if (isCapital) capitals++;
         if (++letters > MAX_RUN || (wordDigits > 0 && letters + wordDigits >= MIN_MIXED)) return true;
-        if (word !== LOST) {
-          word = table[(word << 5) + kind] ?? LOST;
-          if ((marks[word] ?? 0) & BEGINS) return true;
-        }
-        if (joined !== LOST) {
-          joined = table[(joined << 5) + kind] ?? LOST;
-          if ((marks[joined] ?? 0) & BEGINS) return true;
-        }
+        if (word !== LOST) word = table[(word << 5) + kind] ?? LOST;
+        if (joined !== LOST) joined = table[(joined << 5) + kind] ?? LOST;
+        if (((marks[word] ?? 0) | (marks[joined] ?? 0)) & BEGINS) return true;
         if (turned !== LOST) turned = turnedTable[(turned << 5) + kind] ?? LOST;
         continue;
       }
@@ -105,8 +100,8 @@ export class Prefilter {
         const mark = (marks[word] ?? 0) | (marks[joined] ?? 0);
         if (mark !== 0 && (mark & ENDS || capitals === letters)) return true;
         if (letters >= MIN_TURNED && this.#isStrange(turned, text, at - letters, at)) return true;
-        if (letters > 1) singles = 0;
-        else if (++singles > MAX_SINGLES) return true;
+        singles = letters > 1 ? 0 : singles + 1;
+        if (singles > MAX_SINGLES) return true;
       }
       if (kind === DIGIT_CLASS) {
         wordDigits++;

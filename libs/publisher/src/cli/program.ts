@@ -10,6 +10,17 @@ import { TEXTS, type Language } from './texts.js';
 const DEFAULT_GATE = 'http://127.0.0.1:4100';
 const VERSION = '0.1.0';
 
+const FRENCH_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': 'Emploi :',
+  'Arguments:': 'Arguments :',
+  'Options:': 'Options :',
+  'Commands:': 'Commandes :',
+};
+
+function titleIn(language: Language, title: string): string {
+  return language === 'fr' ? (FRENCH_TITLES[title] ?? title) : title;
+}
+
 interface SharedOptions {
   readonly pack?: readonly string[];
   readonly json?: boolean;
@@ -32,6 +43,7 @@ export function createProgram(io: CliIo, language: Language, done: (exitCode: nu
         io.writeError(text);
       },
     })
+    .configureHelp({ styleTitle: (title) => titleIn(language, title) })
     .exitOverride();
   addCheck(program, io, language, done);
   addScreen(program, io, language, done);
