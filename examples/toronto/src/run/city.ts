@@ -10,6 +10,7 @@ import type { CityTokens } from './city-keys.js';
 import { EventSender } from './event-sender.js';
 import { followFeed } from './follow-feed.js';
 import type { Havre } from './havre.js';
+import { ReplayError } from './replay-error.js';
 
 const LOOK_EVERY_MS = 20;
 /** So long without any news means that nothing more is on its way. */
@@ -47,7 +48,7 @@ export class City {
   /** A shelter answers an offer, without anybody waiting for it; what goes wrong is thrown by the next `settle`. */
   answer(event: OutgoingEvent): void {
     this.report([event]).catch((fault: unknown) => {
-      this.#fault ??= fault instanceof Error ? fault : new Error('an answer could not be sent');
+      this.#fault ??= fault instanceof Error ? fault : new ReplayError('an answer could not be sent');
     });
   }
 
@@ -55,7 +56,8 @@ export class City {
   async report(events: readonly OutgoingEvent[]): Promise<void> {
     const results = await this.tryReport(events);
     const refused = results.find((result) => result.outcome === 'refused');
-    if (refused !== undefined) throw new Error(`the gate refused an event of a shelter: ${refused.code}`);
+    if (refused !== undefined)
+      throw new ReplayError(`the gate refused an event of a shelter: ${refused.code}`);
   }
 
   /** The shelters say something; the gate's answers, in the order of the events. */
@@ -69,7 +71,8 @@ export class City {
     this.#lastNewsAt = begun;
     while (!isDone() || performance.now() - this.#lastNewsAt < QUIET_MS) {
       if (this.#fault !== undefined) throw this.#fault;
-      if (performance.now() - begun > PATIENCE_MS) throw new Error(`waited a minute in vain: ${waitingFor}`);
+      if (performance.now() - begun > PATIENCE_MS)
+        throw new ReplayError(`waited a minute in vain: ${waitingFor}`);
       await Promise.race([sleep(LOOK_EVERY_MS), this.#following]);
     }
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keysFileIn } from './city-keys.js';
+import { ReplayError } from './replay-error.js';
 
 const STANDALONE = join(import.meta.dirname, '../../../../services/standalone/dist/main.js');
 const SERVICES = ['POLICY_GATE', 'FEED', 'ADMIN', 'REFERRAL', 'CAPACITY'];
@@ -50,7 +51,7 @@ async function startOwn(dataFolder: string): Promise<Havre> {
   const urls = await readUrls(dataFolder);
   if (urls === undefined) {
     await close();
-    throw new Error('Havre says that it is ready, but not where');
+    throw new ReplayError('Havre says that it is ready, but not where');
   }
   return { gateUrl: urls.policyGate, feedUrl: urls.feed, isOwn: true, close };
 }
@@ -58,7 +59,7 @@ async function startOwn(dataFolder: string): Promise<Havre> {
 /** Resolves with the line `ready`; rejects when the process ends before it. */
 async function untilReady(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit').then(() => {
-    throw new Error('Havre did not start');
+    throw new ReplayError('Havre did not start');
   });
   const ready = new Promise<void>((resolve) => {
     let output = '';

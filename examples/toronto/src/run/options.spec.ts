@@ -27,6 +27,10 @@ describe('options of the replay', () => {
     expect(readOptions([`${option}=${value}`], {})).toEqual({ outcome: 'wrong', option });
   });
 
+  it('does not take what it does not know', () => {
+    expect(readOptions(['--bogus'], {})).toEqual({ outcome: 'wrong', option: '--bogus' });
+  });
+
   it('has a manual', () => {
     expect(readOptions(['--help'], {})).toEqual({ outcome: 'help' });
   });

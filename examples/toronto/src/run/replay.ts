@@ -14,6 +14,7 @@ import { eventIdFor } from './event-id.js';
 import { type Havre, openHavre } from './havre.js';
 import { type Options, readOptions } from './options.js';
 import { startProgress } from './progress.js';
+import { ReplayError } from './replay-error.js';
 import { replayNight } from './replay-night.js';
 import { TEXT } from './text.js';
 
@@ -28,25 +29,39 @@ export async function replay(
   if (read.outcome === 'help') return say(`${TEXT.fr.help}\n\n${TEXT.en.help}`);
   if (read.outcome === 'wrong')
     return complain(`${TEXT.fr.wrong(read.option)}\n${TEXT.en.wrong(read.option)}`);
-  const { options } = read;
-  const text = TEXT[options.language];
+  try {
+    return await play(read.options);
+  } catch (fault) {
+    if (fault instanceof ReplayError) return complain(fault.message);
+    throw fault;
+  }
+}
+
+async function play(options: Options): Promise<number> {
   const shelters = parseShelters(await readFile(join(DATA, 'shelters.csv'), 'utf8'));
   const all = parseNights(await readFile(join(DATA, 'daily.csv'), 'utf8'));
   const nights = chosenNights(all, options);
-  if (nights === undefined) return complain(text.noSuchNight(all[1]?.date ?? '', all.at(-1)?.date ?? ''));
-
+  if (nights === undefined) {
+    return complain(TEXT[options.language].noSuchNight(all[1]?.date ?? '', all.at(-1)?.date ?? ''));
+  }
   const dataFolder = resolve(options.dataFolder);
-  const tokens = await ensureCityKeys(dataFolder, {
-    departments: DEPARTMENTS,
-    providers: shelters.map(providerSource),
-  });
+  const providers = shelters.map(providerSource);
+  const tokens = await ensureCityKeys(dataFolder, { departments: DEPARTMENTS, providers });
   const havre = await openHavre(dataFolder);
+  endOnSignal(havre);
   const city = new City(havre, tokens);
   try {
     return await replayNights({ city, havre, shelters, nights, options });
   } finally {
     await city.close();
     await havre.close();
+  }
+}
+
+/** A replay that is interrupted takes its own Havre with it. */
+function endOnSignal(havre: Havre): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void havre.close().finally(() => process.exit(130)));
   }
 }
 
