@@ -33,7 +33,10 @@ async function killWhileIntakesFlow(havre: Havre, pauseMs: number): Promise<Ackn
 /** The providers go on answering until the outcome is checked. */
 const answers: (() => Promise<void>)[] = [];
 
-async function expectNothingLostOrDoubled(options: Omit<HavreOptions, 'databaseUrl'>, pauseMs: number): Promise<void> {
+async function expectNothingLostOrDoubled(
+  options: Omit<HavreOptions, 'databaseUrl'>,
+  pauseMs: number,
+): Promise<void> {
   const postgres = await startPostgres();
   const havre = await startHavre({ ...options, databaseUrl: postgres.url });
   try {

@@ -15,7 +15,9 @@ class BareController {
 @Module({ controllers: [BareController] })
 class BareModule {}
 
-const application = await NestFactory.create(BareModule, new FastifyAdapter(), { logger: false });
+const application = await NestFactory.create(BareModule, new FastifyAdapter());
+application.useLogger(false);
 await application.listen(0, '127.0.0.1');
-process.stdout.write('ready\n');
+// A line of its own: Nest has logged on the same stream until now.
+process.stdout.write('\nready\n');
 process.once('SIGTERM', () => void application.close());

@@ -41,7 +41,10 @@ async function seed(bootstrap: string, input: string, output: string): Promise<v
   const producer = client.producer();
   await producer.connect();
   for (let sent = 0; sent < MESSAGES; sent += 1000) {
-    const messages = Array.from({ length: 1000 }, (_, index) => ({ key: `key-${String(sent + index)}`, value: VALUE }));
+    const messages = Array.from({ length: 1000 }, (_, index) => ({
+      key: `key-${String(sent + index)}`,
+      value: VALUE,
+    }));
     await producer.send({ topic: input, messages });
   }
   await producer.disconnect();
@@ -64,20 +67,24 @@ async function plainRound(bootstrap: string, name: string): Promise<number> {
     autoCommit: false,
     eachBatchAutoResolve: false,
     partitionsConsumedConcurrently: PARTITIONS,
-    eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary, heartbeat }) => {
+    eachBatch: async (payload) => {
+      const { batch } = payload;
       progress.begin();
       const messages = batch.messages.map((message) => ({
         key: message.key,
         value: transform(message.value?.toString() ?? '{}'),
       }));
       await producer.sendBatch({ topicMessages: [{ topic: output, messages }] });
-      resolveOffset(batch.lastOffset());
-      await commitOffsetsIfNecessary({
+      payload.resolveOffset(batch.lastOffset());
+      await payload.commitOffsetsIfNecessary({
         topics: [
-          { topic: input, partitions: [{ partition: batch.partition, offset: String(BigInt(batch.lastOffset()) + 1n) }] },
+          {
+            topic: input,
+            partitions: [{ partition: batch.partition, offset: String(BigInt(batch.lastOffset()) + 1n) }],
+          },
         ],
       });
-      await heartbeat();
+      await payload.heartbeat();
       progress.add(messages.length);
     },
   });

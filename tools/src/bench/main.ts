@@ -1,4 +1,3 @@
-
 /** `npm run bench [-- gate|ledger|route|log|start …]`: prints JSON lines, one a figure, and never fails on a number. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   ledger: async () => (await import('./ledger.js')).benchLedger(),

@@ -38,7 +38,10 @@ const TABLES = `
  * batch, from plain `pg`. Answers needs per second.
  */
 export async function measureBaseline(databaseUrl: string, options: BaselineOptions): Promise<number> {
-  const clients = Array.from({ length: options.connections }, () => new Client({ connectionString: databaseUrl }));
+  const clients = Array.from(
+    { length: options.connections },
+    () => new Client({ connectionString: databaseUrl }),
+  );
   await Promise.all(clients.map((client) => client.connect()));
   try {
     const [first] = clients;

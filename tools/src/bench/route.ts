@@ -66,7 +66,14 @@ async function listServices(havre: Standalone): Promise<void> {
         source,
         type: 'havre.service.listed.v1',
         subject,
-        data: { name: { fr: name, en: name }, kind: 'shelter', area: 'vieux-port', languages: ['fr'], accepts, unitTypes: ['bed'] },
+        data: {
+          name: { fr: name, en: name },
+          kind: 'shelter',
+          area: 'vieux-port',
+          languages: ['fr'],
+          accepts,
+          unitTypes: ['bed'],
+        },
       },
       {
         id: `reported-${subject}`,
@@ -78,7 +85,8 @@ async function listServices(havre: Standalone): Promise<void> {
     ];
   });
   const results = await door.publishBatch(events.flat());
-  if (results.some((result) => result.outcome !== 'accepted')) throw new Error('the bench services were not accepted');
+  if (results.some((result) => result.outcome !== 'accepted'))
+    throw new Error('the bench services were not accepted');
   await sleep(2_000);
 }
 
@@ -110,7 +118,8 @@ async function publishAll(havre: Standalone, count: number): Promise<void> {
     while (left > 0) {
       left -= 1;
       const results = await door.publishBatch(Array.from({ length: BATCH }, () => intakeEvent()));
-      if (results.some((result) => result.outcome !== 'accepted')) throw new Error('an intake was not accepted');
+      if (results.some((result) => result.outcome !== 'accepted'))
+        throw new Error('an intake was not accepted');
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));

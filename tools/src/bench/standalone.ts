@@ -20,18 +20,22 @@ export async function startStandalone(options: {
   readonly folder: string;
   readonly databaseUrl?: string;
 }): Promise<Standalone> {
-  const ports = ['POLICY_GATE', 'FEED', 'ADMIN', 'REFERRAL', 'CAPACITY'].map((name) => [`HAVRE_${name}_PORT`, '0']);
+  const ports = ['POLICY_GATE', 'FEED', 'ADMIN', 'REFERRAL', 'CAPACITY'].map((name) => [
+    `HAVRE_${name}_PORT`,
+    '0',
+  ]);
   const child = spawn(process.execPath, [join(ROOT, 'services/standalone/dist/main.js')], {
     env: {
       ...process.env,
-      ...Object.fromEntries(ports),
+      ...(Object.fromEntries(ports) as Record<string, string>),
       HAVRE_DATA_FOLDER: options.folder,
       ...(options.databaseUrl === undefined ? {} : { HAVRE_DATABASE_URL: options.databaseUrl }),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await untilReady(child);
-  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(options.folder, name), 'utf8'));
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(options.folder, name), 'utf8')) as unknown;
   const { urls } = (await read('running.json')) as Pick<Standalone, 'urls'>;
   const keys = (await read('demo-keys.json')) as { id: string; token: string }[];
   return {

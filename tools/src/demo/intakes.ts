@@ -6,7 +6,9 @@ type Need = Intake['needs'][number];
 type Member = Intake['household']['members'][number];
 
 /** How many intakes the demo city's departments publish in each hour of the day: quiet nights, a rush at dusk. */
-export const INTAKES_BY_HOUR = [1, 1, 0, 0, 0, 0, 1, 2, 3, 3, 2, 2, 2, 2, 2, 3, 4, 5, 5, 4, 3, 3, 2, 2] as const;
+export const INTAKES_BY_HOUR = [
+  1, 1, 0, 0, 0, 0, 1, 2, 3, 3, 2, 2, 2, 2, 2, 3, 4, 5, 5, 4, 3, 3, 2, 2,
+] as const;
 
 /** One invented household with what it needs; every value is a code of the published language. */
 export function inventIntake(random: Random): Intake {
@@ -17,7 +19,9 @@ export function inventIntake(random: Random): Intake {
     language: random.pick(['fr', 'fr', 'fr', 'en', 'en', 'es', 'ar', 'ht', 'pa', 'zh']),
     needs: inventNeeds(random, alone),
     ...(random.chance(0.12) ? { accessibility: ['step-free' as const] } : {}),
-    ...(alone && random.chance(0.1) ? { pets: [{ kind: 'dog' as const, weightKg: random.between(4, 35) }] } : {}),
+    ...(alone && random.chance(0.1)
+      ? { pets: [{ kind: 'dog' as const, weightKg: random.between(4, 35) }] }
+      : {}),
     ...(random.chance(0.2) ? { area: random.pick(['vieux-port', 'rosemont', 'villeray', 'sud-ouest']) } : {}),
   };
 }
@@ -36,7 +40,11 @@ function inventHousehold(random: Random): [Member, ...Member[]] {
 }
 
 function inventNeeds(random: Random, alone: boolean): [Need, ...Need[]] {
-  const shelter: Need = { kind: 'shelter', unitType: alone ? 'bed' : 'room', priority: random.pick(['emergency', 'urgent']) };
+  const shelter: Need = {
+    kind: 'shelter',
+    unitType: alone ? 'bed' : 'room',
+    priority: random.pick(['emergency', 'urgent']),
+  };
   const others: Need[] = [
     { kind: 'food', unitType: 'parcel', priority: 'routine' },
     { kind: 'health', unitType: 'appointment', priority: random.pick(['urgent', 'routine']) },

@@ -46,12 +46,24 @@ async function answerOffer(offer: FeedEvent, key: PartnerKey, desk: Desk): Promi
     await publish('havre.referral.arrived.v1', {}, offer, key, desk);
     desk.tally.count('arrived');
   } else if (roll < HABITS.accept + HABITS.decline) {
-    await publish('havre.referral.declined.v1', { reason: desk.random.pick(DECLINE_REASONS) }, offer, key, desk);
+    await publish(
+      'havre.referral.declined.v1',
+      { reason: desk.random.pick(DECLINE_REASONS) },
+      offer,
+      key,
+      desk,
+    );
     desk.tally.count('declined');
   }
 }
 
-async function publish(type: string, data: unknown, offer: FeedEvent, key: PartnerKey, desk: Desk): Promise<void> {
+async function publish(
+  type: string,
+  data: unknown,
+  offer: FeedEvent,
+  key: PartnerKey,
+  desk: Desk,
+): Promise<void> {
   const door = new DoorClient({ url: desk.city.urls.policyGate, key: key.token });
   await door.publish({ id: randomUUID(), source: key.sources[0] ?? '', type, subject: offer.subject, data });
 }

@@ -1,4 +1,14 @@
-const NAMES = ['published', 'dropped', 'needs', 'offered', 'accepted', 'declined', 'arrived', 'waitlisted', 'unplaced'] as const;
+const NAMES = [
+  'published',
+  'dropped',
+  'needs',
+  'offered',
+  'accepted',
+  'declined',
+  'arrived',
+  'waitlisted',
+  'unplaced',
+] as const;
 
 export type TallyName = (typeof NAMES)[number];
 

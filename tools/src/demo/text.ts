@@ -2,7 +2,17 @@ import type { Tally, TallyName } from './tally.js';
 
 export type Language = 'fr' | 'en';
 
-const COLUMNS: readonly TallyName[] = ['published', 'dropped', 'needs', 'offered', 'accepted', 'declined', 'arrived', 'waitlisted', 'unplaced'];
+const COLUMNS: readonly TallyName[] = [
+  'published',
+  'dropped',
+  'needs',
+  'offered',
+  'accepted',
+  'declined',
+  'arrived',
+  'waitlisted',
+  'unplaced',
+];
 
 const NAMES: Readonly<Record<Language, Readonly<Record<TallyName, string>>>> = {
   fr: {
@@ -41,16 +51,20 @@ function row(language: Language, hour: number, tally: Tally): string {
 /** Every text of the demo that a person reads, in French and in English. */
 export const TEXT = {
   fr: {
-    usage: 'npm run demo [-- --seconds 48] [--seed 1] [--lang fr|en] [--data .havre]\nJoue une journée de la ville de démonstration contre un `npm start` en marche.',
-    notRunning: 'Aucun Havre de démonstration en marche ici : lancez d’abord `npm start` dans un autre terminal.',
-    intro: (seconds: number) => `Une journée de la ville de démonstration, en ${String(seconds)} secondes (nombres cumulés).`,
+    usage:
+      'npm run demo [-- --seconds 48] [--seed 1] [--lang fr|en] [--data .havre]\nJoue une journée de la ville de démonstration contre un `npm start` en marche.',
+    notRunning:
+      'Aucun Havre de démonstration en marche ici : lancez d’abord `npm start` dans un autre terminal.',
+    intro: (seconds: number) =>
+      `Une journée de la ville de démonstration, en ${String(seconds)} secondes (nombres cumulés).`,
     header: header('fr', 'heure'),
     row: (hour: number, tally: Tally) => row('fr', hour, tally),
     summary: (tally: Tally) =>
       `La journée est finie : ${String(tally.of('needs'))} besoins, ${String(tally.of('accepted'))} places acceptées, ${String(tally.of('arrived'))} arrivées ; ${String(tally.of('dropped'))} événements refusés à la porte, dont rien n’est gardé.`,
   },
   en: {
-    usage: 'npm run demo [-- --seconds 48] [--seed 1] [--lang fr|en] [--data .havre]\nPlays one day of the demo city against a running `npm start`.',
+    usage:
+      'npm run demo [-- --seconds 48] [--seed 1] [--lang fr|en] [--data .havre]\nPlays one day of the demo city against a running `npm start`.',
     notRunning: 'No demo Havre runs here: start `npm start` in another terminal first.',
     intro: (seconds: number) => `One day of the demo city, in ${String(seconds)} seconds (running totals).`,
     header: header('en', 'hour '),

@@ -17,11 +17,11 @@ import { connectEventLog } from './connect-event-log.js';
 import type { EventBatch } from './event-batch.js';
 
 const CAPACITY = 'havre.capacity';
-const OUTAGES = 4;
+const OUTAGES = 12;
 
 let starts = 0;
 let deliveries = 0;
-let handled: string[] = [];
+const handled: string[] = [];
 
 @Injectable()
 class CountedStart implements OnModuleInit {
@@ -53,13 +53,14 @@ describe('an application with handlers on the event log', () => {
 
   beforeAll(async () => {
     database = await startServiceDatabase();
-    eventLog = await openPostgresEventLog({ connectionString: database.url });
+    eventLog = await openPostgresEventLog({
+      connectionString: database.url,
+      backoff: { initialMs: 5, maxMs: 50 },
+    });
     await eventLog.ensureTopics(TOPICS);
     parking = new ParkingLot(database.dataSource, 'capacity');
-    app = await NestFactory.create(CapacityModule, new FastifyAdapter(), {
-      logger: false,
-      abortOnError: false,
-    });
+    app = await NestFactory.create(CapacityModule, new FastifyAdapter());
+    app.useLogger(false);
     const retry = { attempts: 2, initialMs: 1, maxMs: 2 };
     connectEventLog(app, { eventLog, group: 'capacity', parking, retry, logger });
     await app.init();

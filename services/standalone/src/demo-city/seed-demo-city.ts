@@ -46,24 +46,20 @@ function eventsOf(provider: string, start: string): OutgoingEvent[] {
   const source = providerSource(provider);
   const services = DEMO_SERVICES.filter((service) => service.provider === provider);
   return [
-    ...services.map(
-      ({ id, listed }): OutgoingEvent => ({
-        id: `demo-listed-${id}`,
-        source,
-        type: 'havre.service.listed.v1',
-        subject: id,
-        data: listed,
-      }),
-    ),
-    ...services.map(
-      ({ id, units }): OutgoingEvent => ({
-        id: `demo-reported-${id}`,
-        source,
-        type: 'havre.capacity.reported.v1',
-        subject: id,
-        data: { units },
-      }),
-    ),
+    ...services.map(({ id, listed }): OutgoingEvent => ({
+      id: `demo-listed-${id}`,
+      source,
+      type: 'havre.service.listed.v1',
+      subject: id,
+      data: listed,
+    })),
+    ...services.map(({ id, units }): OutgoingEvent => ({
+      id: `demo-reported-${id}`,
+      source,
+      type: 'havre.capacity.reported.v1',
+      subject: id,
+      data: { units },
+    })),
     ...confirmationsOf(provider, start),
   ];
 }

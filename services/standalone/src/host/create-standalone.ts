@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { openConfiguredEventLog } from '@havre/messaging';
-import { type Environment, type RunningService, type ServiceEnvironment, sharedSettings } from '@havre/service';
+import {
+  type Environment,
+  type RunningService,
+  type ServiceEnvironment,
+  sharedSettings,
+} from '@havre/service';
 import { type DemoKeys, ensureDemoKeys } from '../demo-city/demo-keys.js';
 import { keepDemoCityCurrent } from '../demo-city/keep-demo-city-current.js';
 import { standaloneSettings } from '../standalone.settings.js';

@@ -24,7 +24,11 @@ export async function startServices(env: Environment, eventLog: EventLog): Promi
       create: (environment: ServiceEnvironment<EventLog>) => Promise<RunningService>,
       variables: Environment = {},
     ): Promise<string> => {
-      const service = await create({ env: { ...env, ...variables }, eventLog, hasProcessMetrics: started.length === 0 });
+      const service = await create({
+        env: { ...env, ...variables },
+        eventLog,
+        hasProcessMetrics: started.length === 0,
+      });
       started.push(service);
       return service.url;
     };

@@ -7,7 +7,8 @@ const TEXT = {
     publish: '1. Accueil publie un besoin : un lit pour un adulte et son chien. Réponse : 202 et un reçu.',
     watch: '2. La Maison Bonaventure voit arriver l’offre.',
     accept: '3. Elle l’accepte.',
-    outcome: '4. Accueil lit la suite : l’état, jusqu’à quand la place est gardée, le code à dire à la porte.',
+    outcome:
+      '4. Accueil lit la suite : l’état, jusqu’à quand la place est gardée, le code à dire à la porte.',
     drop: '5. Un événement qui porte un statut d’immigration n’entre pas. Réponse : 422, et rien n’est gardé.',
   },
   en: {
@@ -15,7 +16,8 @@ const TEXT = {
     publish: '1. Accueil publishes a need: a bed for one adult and a dog. Answer: 202 and a receipt.',
     watch: '2. Maison Bonaventure sees the offer arrive.',
     accept: '3. It accepts.',
-    outcome: '4. Accueil reads what follows: the state, until when the place is kept, the code to say at the door.',
+    outcome:
+      '4. Accueil reads what follows: the state, until when the place is kept, the code to say at the door.',
     drop: '5. An event that carries an immigration status does not enter. Answer: 422, and nothing is kept.',
   },
 } as const;

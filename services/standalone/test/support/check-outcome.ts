@@ -69,7 +69,10 @@ async function readOutcome(client: Client, acknowledged: readonly Acknowledged[]
   };
 }
 
-async function intakesWithWrongReferrals(client: Client, acknowledged: readonly Acknowledged[]): Promise<string[]> {
+async function intakesWithWrongReferrals(
+  client: Client,
+  acknowledged: readonly Acknowledged[],
+): Promise<string[]> {
   const { rows } = await client.query<{ intake_id: string }>(
     `SELECT a.intake_id FROM unnest($1::uuid[], $2::int[]) AS a(intake_id, needs)
      LEFT JOIN referral.referral r USING (intake_id)

@@ -40,7 +40,8 @@ export class Program {
     }
     const deadline = Date.now() + 60_000;
     while (!(await this.isReady())) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${this.name} ended: ${this.#output}`);
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`${this.name} ended: ${this.#output}`);
       if (Date.now() > deadline) throw new Error(`${this.name} is not ready: ${this.#output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

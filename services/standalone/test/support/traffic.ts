@@ -35,7 +35,10 @@ export async function publishIntakes(
     while (next < options.count) {
       const index = next;
       next += 1;
-      const needs = Array.from({ length: 1 + (index % 3) }, (_, need) => NEEDS[(index + need) % NEEDS.length]);
+      const needs = Array.from(
+        { length: 1 + (index % 3) },
+        (_, need) => NEEDS[(index + need) % NEEDS.length],
+      );
       acknowledged.push({ ...(await publishUntilAcknowledged(door, intake(needs))), needs: needs.length });
       if (options.pauseMs !== undefined) await sleep(options.pauseMs);
     }
@@ -81,7 +84,7 @@ export async function followFeed(
         see(entry);
       }
     } catch {
-      if (!signal.aborted) await sleep(200);
+      await sleep(200, undefined, { signal }).catch(() => undefined);
     }
   }
 }
@@ -100,7 +103,12 @@ export function acceptEverything(havre: Havre, signal: AbortSignal): Promise<unk
   );
 }
 
-async function accept(door: DoorClient, provider: string, offer: FeedEvent, signal: AbortSignal): Promise<void> {
+async function accept(
+  door: DoorClient,
+  provider: string,
+  offer: FeedEvent,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     const result = await door.publish({
       id: `accept-${offer.id}`,

@@ -28,7 +28,13 @@ export function describeWholePath(start: () => Promise<Havre>): void {
     await havre.stop();
   }, 60_000);
 
-  const publish = (keyId: string, source: string, type: string, data: unknown, subject?: string): Promise<PublishResult> =>
+  const publish = (
+    keyId: string,
+    source: string,
+    type: string,
+    data: unknown,
+    subject?: string,
+  ): Promise<PublishResult> =>
     new DoorClient({ url: havre.urls['policy-gate'], key: tokenOf(havre.keys, keyId) }).publish({
       id: randomUUID(),
       source,
@@ -47,7 +53,10 @@ export function describeWholePath(start: () => Promise<Havre>): void {
     publish(keyId, `/providers/${keyId}`, type, data, subject);
   const offeredFor = (result: PublishResult): Promise<FeedEvent> => {
     if (result.outcome !== 'accepted') throw new Error('the intake was not accepted');
-    return department.until('havre.referral.offered.v1', (event) => event.data['intakeId'] === result.subject);
+    return department.until(
+      'havre.referral.offered.v1',
+      (event) => event.data['intakeId'] === result.subject,
+    );
   };
   const about = (subject: string) => (event: FeedEvent) => event.subject === subject;
 
@@ -62,7 +71,9 @@ export function describeWholePath(start: () => Promise<Havre>): void {
     const kept = await department.until('havre.referral.place-confirmed.v1', about(offer.subject));
     expect(Date.parse(String(kept.data['until']))).toBeGreaterThan(Date.now());
 
-    await answer('maison-bonaventure', 'havre.referral.arrived.v1', offer.subject, { code: offer.data['code'] });
+    await answer('maison-bonaventure', 'havre.referral.arrived.v1', offer.subject, {
+      code: offer.data['code'],
+    });
     await department.until('havre.referral.arrived.v1', about(offer.subject));
     await answer('maison-bonaventure', 'havre.referral.completed.v1', offer.subject);
     const closed = await department.until('havre.referral.closed.v1', about(offer.subject));
@@ -73,7 +84,9 @@ export function describeWholePath(start: () => Promise<Havre>): void {
     const offer = await offeredFor(await intake(DOG));
     await answer('maison-bonaventure', 'havre.referral.accepted.v1', offer.subject);
     await department.until('havre.referral.place-confirmed.v1', about(offer.subject));
-    const wrong = await answer('maison-bonaventure', 'havre.referral.arrived.v1', offer.subject, { code: 'rien du tout 00' });
+    const wrong = await answer('maison-bonaventure', 'havre.referral.arrived.v1', offer.subject, {
+      code: 'rien du tout 00',
+    });
     const refused = await provider.until(
       'havre.event.not-applied.v1',
       (event) => wrong.outcome === 'accepted' && event.subject === wrong.receipt,
@@ -103,7 +116,11 @@ export function describeWholePath(start: () => Promise<Havre>): void {
 
   it('opens one referral per need', async () => {
     const result = await intake({
-      needs: [SHELTER, { kind: 'food', unitType: 'parcel', priority: 'routine' }, { kind: 'health', priority: 'routine' }],
+      needs: [
+        SHELTER,
+        { kind: 'food', unitType: 'parcel', priority: 'routine' },
+        { kind: 'health', priority: 'routine' },
+      ],
     });
     if (result.outcome !== 'accepted') throw new Error('the intake was not accepted');
     for (const needIndex of [0, 1, 2]) {
@@ -135,7 +152,11 @@ export function describeWholePath(start: () => Promise<Havre>): void {
       status: 422,
       code: 'not-routable',
     });
-    expect(await intake({ household: 'nobody' })).toEqual({ outcome: 'refused', status: 422, code: 'not-routable' });
+    expect(await intake({ household: 'nobody' })).toEqual({
+      outcome: 'refused',
+      status: 422,
+      code: 'not-routable',
+    });
   });
 
   it('shows a department nothing of another department', async () => {
