@@ -1,3 +1,4 @@
+import type { HavreEvent } from '@havre/events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { referralIdOf } from '../find-places/deterministic-ids.js';
 import {
@@ -108,5 +109,23 @@ describe('from an intake to a bed', () => {
     expect(typesOf(await routing.deliver(placed(holdId)))).toEqual(['hold.release-requested']);
     const unknown = placed('0198c0de-0003-7000-8000-000000000077');
     expect(typesOf(await routing.deliver(unknown))).toEqual(['hold.release-requested']);
+  });
+
+  it('is the same when every batch is delivered twice', async () => {
+    await routing.withBeds(5);
+    const twice = async (...events: readonly HavreEvent[]): Promise<readonly HavreEvent[]> => {
+      const following = await routing.deliver(...events);
+      expect(await routing.deliver(...events)).toEqual([]);
+      return following;
+    };
+    const holdId = holdOf(await twice(intake(1)));
+    await twice(placed(holdId));
+    await twice(event('havre.referral.accepted.v1', REFERRAL, {}));
+    await twice(event('havre.hold.confirmed.v1', SERVICE, { holdId, expiresAt: inMinutes(90) }));
+    await twice(
+      event('havre.referral.arrived.v1', REFERRAL, {}),
+      event('havre.referral.completed.v1', REFERRAL, {}),
+    );
+    expect(await routing.states()).toEqual({ completed: 1 });
   });
 });

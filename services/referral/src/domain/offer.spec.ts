@@ -3,6 +3,7 @@ import { isInLine } from './decide.js';
 import { city } from './testing/city.js';
 import {
   ACCEPTED,
+  ARRIVED,
   after,
   CODE,
   DEPARTMENT,
@@ -136,9 +137,13 @@ describe('the hold', () => {
     },
   );
 
-  it('given a place that the ledger takes back by itself, then the household is sent on, ahead of the line', () => {
+  it('given a place that the ledger takes back because somebody discarded its orders, then a person is asked', () => {
     const result = when(ACCEPTED(), INPUTS.released);
-    expect(result).toMatchObject({ state: 'requested', isSeeking: true, events: ['referral.offer-ended'] });
-    expect(result.referral!.isUrgent).toBe(true);
+    expect(result).toMatchObject({
+      state: 'needs-attention',
+      events: ['referral.offer-ended', 'referral.attention-needed'],
+    });
+    expect(result.referral!.hold).toBeNull();
+    expect(when(ARRIVED(), INPUTS.released)).toMatchObject({ state: 'needs-attention' });
   });
 });

@@ -102,12 +102,14 @@ export const TRANSITIONS: readonly Transition[] = [
   { on: 'hold-confirmed', from: ['arrived'], to: 'same', does: ['note-confirmation'] },
   { on: 'hold-occupied', from: ['arrived'], to: 'same', does: ['count-in', 'free-inside'] },
 
+  // Nobody here asked for it: an operator has discarded what the ledger was to do.
   {
     on: 'hold-released',
     from: ['requested', 'offered', 'accepted'],
-    to: 'requested',
-    does: ['end-offer-returned', 'pass-returned', 'drop-hold', 'send-on', 'seek'],
+    to: 'needs-attention',
+    does: ['end-offer-withdrawn', 'drop-hold', 'ask-discarded'],
   },
+  { on: 'hold-released', from: ['arrived'], to: 'needs-attention', does: ['ask-discarded'] },
 
   { on: 'hold-expired', from: ['requested'], to: 'same', does: ['pass-expired', 'drop-hold', 'seek'] },
   {

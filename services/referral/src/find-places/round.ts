@@ -1,4 +1,5 @@
 import type { Outlook } from '../domain/candidate.js';
+import type { Slot } from '../domain/directory.js';
 import type { DirectoryIndex, MatchableServices } from '../domain/directory-index.js';
 import { storeExplanation, type StoredExplanation } from '../domain/explanation.js';
 import { limitFor, type Limits } from '../domain/limits.js';
@@ -45,20 +46,14 @@ export class Round {
     return { input: this.inputOf(referral, found), explanation: storeExplanation(found, outlook) };
   }
 
-  /** Remembers what was asked for until the ledger answers. */
-  rememberAsked(): void {
-    for (const { holdId, slotKey, quantity } of this.asked) {
-      this.pending.add(holdId, slotKey, quantity, this.now);
-    }
-  }
-
   private inputOf(referral: Referral, { suitable, noPlace, fits, opensAt }: Match): MatchInput {
     const [candidate] = suitable;
     if (candidate?.slot == null) return { on: 'no-place', reason: noPlace ?? 'none-exists', fits, opensAt };
     const { quantity, slot } = candidate;
     const holdId = holdIdOf(referral.id, referral.attempts);
-    this.taken.set(slot.key, (this.taken.get(slot.key) ?? 0) + quantity);
-    this.asked.push({ holdId, slotKey: slot.key, quantity });
+    this.taken.set(slot.key, this.takenOf(slot) + quantity);
+    // Told at once: the batch of another partition may be matching between two statements of this one.
+    this.pending.add(holdId, slot.key, quantity, this.now);
     return { on: 'matched', candidate, holdId, fits };
   }
 
@@ -67,8 +62,12 @@ export class Round {
       now: this.now,
       opensWithinMs: limitFor(this.limits.opensWithinMinutes, request.need.kind) * MINUTE_MS,
       passed: new Map(passed.map((one) => [one.serviceId, one])),
-      taken: ({ key }) => this.taken.get(key) ?? 0,
-      pending: ({ key }) => this.pending.of(key),
+      taken: (slot) => this.takenOf(slot),
+      pending: (slot) => this.pending.of(slot.key) - this.takenOf(slot),
     };
+  }
+
+  private takenOf({ key }: Slot): number {
+    return this.taken.get(key) ?? 0;
   }
 }

@@ -67,6 +67,14 @@ describe('batches', () => {
     expect(only(after, 'havre.referral.closed.v1')).toHaveLength(300);
   });
 
+  it('of two partitions at once do not ask the same bed', async () => {
+    await routing.withBeds(1, 'refuge-a');
+    await routing.withBeds(1, 'refuge-b');
+    await Promise.all([routing.apply([intake(1)]), routing.apply([intake(2)])]);
+    const asked = only(await routing.takeOutbox(), 'havre.hold.requested.v1').map(({ subject }) => subject);
+    expect(asked.toSorted()).toEqual(['refuge-a', 'refuge-b']);
+  });
+
   it('see at once what another replica has learned', async () => {
     await routing.withBeds(0);
     const other = routing.replica();

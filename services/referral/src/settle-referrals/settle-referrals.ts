@@ -59,7 +59,6 @@ export class SettleReferrals {
       settled.explanations.filter(({ referralId }) => !existing.has(referralId)),
     );
     await this.directory.countFlags(manager, settled.flags);
-    settlement.round.rememberAsked();
     return settled.events(existing);
   }
 
