@@ -1,7 +1,7 @@
 import { choiceSetting, defineSettings, flagSetting, SHARED_SETTINGS, textSetting } from '@havre/service';
 
 /** What `npm start` reads itself; the services that it hosts read their own settings from the same environment. */
-export const standaloneSettings = defineSettings({
+export const STANDALONE_SETTINGS = {
   eventLog: SHARED_SETTINGS.eventLog,
   dataFolder: textSetting('HAVRE_DATA_FOLDER', {
     default: '.havre',
@@ -24,4 +24,6 @@ export const standaloneSettings = defineSettings({
       en: 'Language of what `npm start` and `npm run demo` write.',
     },
   }),
-});
+} as const;
+
+export const standaloneSettings = defineSettings(STANDALONE_SETTINGS);
