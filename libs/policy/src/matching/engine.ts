@@ -37,7 +37,9 @@ export class Engine {
 
   /** Whether a text has the shape of an identifier of some rule, whatever its context. */
   hasShape(text: string): boolean {
-    return this.#shaped.some((rule) => rule.shapes.some((shape) => text.search(shape) >= 0));
+    return this.#shaped.some(
+      (rule) => rule.shapeMark?.test(text) !== false && rule.shapes.some((shape) => text.search(shape) >= 0),
+    );
   }
 
   /** The first finding in the passage, or that of one rule only; undefined when nothing is found. */

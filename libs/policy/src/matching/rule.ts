@@ -13,6 +13,8 @@ export interface CompiledRule {
   /** The phrases and shapes that make it look closer. */
   readonly list: number;
   readonly shapes: readonly RegExp[];
+  /** A character that every match of its shapes holds: nothing is looked for in a text without one. */
+  readonly shapeMark: RegExp | undefined;
   readonly check: ((text: string) => boolean) | undefined;
   readonly scope: 'key' | 'value' | undefined;
   readonly requires: readonly CompiledContext[];

@@ -49,6 +49,7 @@ class RuleCompiler {
       category: rule.category,
       list: this.#addList(pack, subject, rule.any ?? [], rule.in === 'key' ? 'name' : 'anywhere'),
       shapes: (rule.shapes ?? []).map((shape) => compileShape(shape, subject)),
+      shapeMark: shapeMark(rule.shapes ?? []),
       check: rule.check === undefined ? undefined : CHECKS[rule.check],
       scope: rule.in,
       requires: contexts(rule.requires),
@@ -77,6 +78,13 @@ class RuleCompiler {
     }
     return list;
   }
+}
+
+/** Identifiers hold digits, and lines for machines `<<`: most texts have neither and need no shape tried. */
+function shapeMark(shapes: readonly string[]): RegExp | undefined {
+  const need = (marker: RegExp) => shapes.length > 0 && shapes.every((shape) => marker.test(shape));
+  if (need(/\[0-9\](?!\?)/)) return /[0-9]/;
+  return need(/<</) ? /<</ : undefined;
 }
 
 function compileShape(shape: string, subject: string): RegExp {
