@@ -46,7 +46,9 @@ export class Engine {
   find(passage: Passage, only?: string): Finding | 'too-much' | undefined {
     const found = this.phrases.find(passage.tokens);
     if (found === undefined) return 'too-much';
-    for (const rule of this.#shaped) findShapes(rule, passage, found);
+    for (const rule of this.#shaped) {
+      if (rule.shapeMark?.test(passage.text) !== false) findShapes(rule, passage, found);
+    }
     for (const [list, occurrences] of found) {
       const rule = this.#ruleOfList.get(list);
       if (rule === undefined || (only !== undefined && rule.id !== only)) continue;

@@ -4,7 +4,6 @@ import type { CompiledRule } from './rule.js';
 
 /** Adds what the shapes of a rule find in the text of a passage to its occurrences, kept in order. */
 export function findShapes(rule: CompiledRule, passage: Passage, found: Occurrences): void {
-  if (rule.shapeMark?.test(passage.text) === false) return;
   let added: Occurrence[] | undefined;
   for (const shape of rule.shapes) {
     shape.lastIndex = 0;
