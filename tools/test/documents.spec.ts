@@ -43,6 +43,14 @@ describe('documents', () => {
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
   });
 
+  it('points only at files that exist, in the page for those who work here', () => {
+    const named = [...textOf('AGENTS.md').matchAll(/`((?:libs|services|tools|examples|docs)\/[^`<]*)`/g)];
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(([, file]) => !existsSync(join(root, file ?? ''))).map(([, file]) => file)).toEqual(
+      [],
+    );
+  });
+
   it.each(inFrench)('%s has an English twin of the same shape', (file) => {
     const twin = file.replace(/\.md$/, '.en.md');
     expect(existsSync(join(root, twin))).toBe(true);
