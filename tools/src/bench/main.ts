@@ -1,5 +1,6 @@
 /** `npm run bench [-- gate|ledger|route|log|start …]`: prints JSON lines, one a figure, and never fails on a number. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  gate: async () => (await import('./gate.js')).benchGate(),
   ledger: async () => (await import('./ledger.js')).benchLedger(),
   log: async () => (await import('./log.js')).benchLog(),
   route: async () => (await import('./route.js')).benchRoute(),
