@@ -2,7 +2,7 @@ import { viewsOf } from '../decoding/views.js';
 import type { Engine, Finding, Passage } from '../matching/engine.js';
 import type { Token } from '../matching/token.js';
 import type { Category, Location, ScreenedDocument } from '../verdict.js';
-import { isPlainId } from '../prefilter/plain-id.js';
+import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
 import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
 import { NO_WORDS, pointerOf, ROOT_PLACE, type Place, type Words } from './place.js';
@@ -101,12 +101,13 @@ export class Screener {
     }
   }
 
-  #visitText(text: string, place: Place): void {
-    if (this.#isProvedClean(text, place)) return;
-    if (isPlainId(text)) {
+  #visitText(source: string, place: Place): void {
+    if (this.#isProvedClean(source, place)) return;
+    if (isPlainId(source)) {
       this.#screenReadings('', place, false, false);
       return;
     }
+    const text = withoutUuids(source);
     if (this.#visitJson(text, place)) return;
     const views = viewsOf(text);
     if (views.outcome === 'opaque') {
