@@ -46,7 +46,7 @@ const BUILT_IN: ReadonlySet<string> = new Set([
 
 /** Codes of kafkajs' protocol errors and classes that say no for good. */
 const KAFKA_REFUSALS =
-  /AUTHORIZATION_FAILED|SASL|MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE|INVALID_TOPIC|NotImplemented|UnsupportedMagic/;
+  /AUTHORIZATION_FAILED|SASL|MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE|INVALID_TOPIC|NonRetriableError|NotImplemented|UnsupportedMagic/;
 
 interface ErrorShape {
   readonly name?: unknown;

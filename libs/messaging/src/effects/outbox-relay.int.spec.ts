@@ -85,6 +85,7 @@ describe('outbox relay', () => {
     await start(log, { idlePollMs: 50 });
     await add('unannounced', [holdId(1)]);
     await waitUntil(() => log.appended.length === 1);
+    expect(holdIdsOf(log, 'unannounced')).toEqual([holdId(1)]);
   });
 
   it('keeps everything while the log is away', async () => {

@@ -1,6 +1,6 @@
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { EventLogError } from '../event-log-error.js';
-import type { RecordBatch, RecordHandler } from '../event-log.js';
+import type { RecordBatch, RecordHandler, TopicPartition } from '../event-log.js';
 import { faultOf } from '../fault.js';
 import { backoffMs } from '../scheduler.js';
 import type { GroupSession } from './group-session.js';
@@ -39,12 +39,12 @@ export class BatchDelivery {
   constructor(private readonly parts: BatchDeliveryParts) {}
 
   /** Offset of the next record of a partition, as far as this consumer got; `undefined` before its first batch. */
-  position(topic: string, partition: number): bigint | undefined {
+  position({ topic, partition }: TopicPartition): bigint | undefined {
     return this.#positions.get(slot(topic, partition));
   }
 
   /** Whether a handler runs or the partition waits after a failure: then standing still is no sign of anything. */
-  isOccupied(topic: string, partition: number): boolean {
+  isOccupied({ topic, partition }: TopicPartition): boolean {
     const name = slot(topic, partition);
     return this.#running.has(name) || this.#resumes.has(name);
   }

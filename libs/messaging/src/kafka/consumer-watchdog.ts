@@ -1,28 +1,31 @@
-import type { TopicPartition } from '../event-log.js';
-import type { KafkaAdmin } from './kafka-admin.js';
-import type { KafkaSettings } from './kafka-settings.js';
-
-/** Where the consumer stands. */
-export interface Progress {
-  position(topic: string, partition: number): bigint | undefined;
-  isOccupied(topic: string, partition: number): boolean;
-}
+import type { PartitionLag, TopicPartition } from '../event-log.js';
+import type { Scheduler } from '../scheduler.js';
 
 export interface ConsumerWatchdogParts {
-  readonly settings: Pick<KafkaSettings, 'scheduler' | 'stallMs'>;
-  readonly admin: Pick<KafkaAdmin, 'ends'>;
-  readonly topics: readonly string[];
-  readonly progress: Progress;
-  assigned(): readonly TopicPartition[];
-  onStalled(): void;
+  readonly scheduler: Scheduler;
+  /** Milliseconds between two looks; two in a row without progress are a standstill. */
+  readonly stallMs: number;
+  readonly assigned: () => readonly TopicPartition[];
+  /** Where the consumer stands by its own account; `undefined` before its first batch. */
+  readonly position: (at: TopicPartition) => bigint | undefined;
+  /** Whether a handler runs or the partition waits after a failure: then standing still means nothing. */
+  readonly isOccupied: (at: TopicPartition) => boolean;
+  readonly lag: () => Promise<readonly PartitionLag[]>;
+  readonly onStalled: () => void;
+}
+
+interface Look {
+  readonly position: bigint | undefined;
+  readonly committed: bigint | undefined;
 }
 
 /**
- * Finds the consumer that has silently stopped: its partitions have records beyond its position, no handler is at work, and
- * nothing has moved since the last look. Clients of Kafka do this; hours of standstill have been reported.
+ * Finds the consumer that has silently stopped: a partition of its own has records that nobody committed, no handler is at
+ * work, and neither its position nor the commit has moved since the last look. Clients of Kafka do this; standstills of more
+ * than a day have been reported.
  */
 export class ConsumerWatchdog {
-  #seen = new Map<string, bigint | undefined>();
+  #last = new Map<string, Look>();
   #cancel: () => void = () => undefined;
   #isStopped = false;
 
@@ -30,8 +33,7 @@ export class ConsumerWatchdog {
 
   start(): void {
     if (this.#isStopped) return;
-    const { scheduler, stallMs } = this.parts.settings;
-    this.#cancel = scheduler.after(stallMs, () => {
+    this.#cancel = this.parts.scheduler.after(this.parts.stallMs, () => {
       this.look()
         .catch(() => undefined)
         .finally(() => this.start());
@@ -43,32 +45,37 @@ export class ConsumerWatchdog {
     this.#cancel();
   }
 
-  /** Compares with the last look; asks the brokers only when a partition has not moved since. */
+  /** Compares with the last look. The brokers are asked only when some partition has not moved since. */
   async look(): Promise<void> {
-    const still: TopicPartition[] = [];
-    const now = new Map<string, bigint | undefined>();
-    for (const at of this.parts.assigned()) {
-      const name = `${at.topic}/${at.partition}`;
-      const position = this.parts.progress.position(at.topic, at.partition);
-      now.set(name, position);
-      const hasMoved = !this.#seen.has(name) || this.#seen.get(name) !== position;
-      if (!hasMoved && position !== undefined && !this.parts.progress.isOccupied(at.topic, at.partition))
-        still.push(at);
-    }
-    this.#seen = now;
-    if (await this.#isBehind(still)) this.parts.onStalled();
+    const { assigned, position, isOccupied } = this.parts;
+    const idle = assigned().filter((at) => !isOccupied(at));
+    const positions = new Map(idle.map((at) => [name(at), position(at)]));
+    const still = idle.filter(
+      (at) => this.#last.has(name(at)) && this.#last.get(name(at))?.position === position(at),
+    );
+    const behind = still.length === 0 ? new Map<string, bigint>() : await this.#behind();
+    const isStalled = still.some((at) => this.#isStalled(at, behind.get(name(at))));
+    this.#last = new Map(
+      [...positions].map(([key, at]) => [key, { position: at, committed: behind.get(key) }]),
+    );
+    if (!isStalled || this.#isStopped) return;
+    this.#last.clear();
+    this.parts.onStalled();
   }
 
-  async #isBehind(still: readonly TopicPartition[]): Promise<boolean> {
-    for (const [topic, partitions] of Map.groupBy(still, (at) => at.topic)) {
-      const ends = await this.parts.admin.ends(topic);
-      for (const { partition } of partitions) {
-        const position = this.parts.progress.position(topic, partition);
-        // A position that moved while the brokers were asked is no standstill.
-        const isUnchanged = this.#seen.get(`${topic}/${partition}`) === position;
-        if (isUnchanged && position !== undefined && position < (ends.get(partition) ?? 0n)) return true;
-      }
-    }
-    return false;
+  #isStalled(at: TopicPartition, committed: bigint | undefined): boolean {
+    const last = this.#last.get(name(at));
+    const isUnmoved = committed !== undefined && last?.committed === committed;
+    return isUnmoved && last.position === this.parts.position(at) && !this.parts.isOccupied(at);
   }
+
+  /** Committed offsets of the partitions with records beyond them. */
+  async #behind(): Promise<ReadonlyMap<string, bigint>> {
+    const lags = await this.parts.lag();
+    return new Map(lags.filter(({ lag }) => lag > 0).map((each) => [name(each), each.committed]));
+  }
+}
+
+function name({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`;
 }

@@ -1,13 +1,16 @@
 import type { TopicPartition } from '../event-log.js';
 import type { Scheduler } from '../scheduler.js';
 
+type Assignment = Readonly<Record<string, readonly number[]>>;
+
 /**
  * How long this consumer may believe that its partitions are its own: from each sign of life that the coordinator has
  * answered, for one session. Every assignment has fresh signals, and the old ones abort.
  */
 export class GroupSession {
+  #assignment: Assignment = {};
   #owned = new Map<string, { readonly at: TopicPartition; readonly lost: AbortController }>();
-  #validUntil = 0;
+  #validUntil = -Infinity;
   #cancel: () => void = () => undefined;
 
   constructor(
@@ -19,31 +22,41 @@ export class GroupSession {
     return [...this.#owned.values()].map(({ at }) => at);
   }
 
-  onAssigned(assignment: Readonly<Record<string, readonly number[]>>): void {
+  onAssigned(assignment: Assignment): void {
     this.end();
-    for (const [topic, partitions] of Object.entries(assignment)) {
-      for (const partition of partitions) {
-        this.#owned.set(slot(topic, partition), { at: { topic, partition }, lost: new AbortController() });
-      }
-    }
+    this.#assignment = assignment;
     this.onAlive();
   }
 
-  /** The coordinator has heard of us. */
+  /** The coordinator has heard of us: what it assigned last is ours, also when we had given it up for lost. */
   onAlive(): void {
+    if (this.#owned.size === 0) this.#own();
     this.#validUntil = this.scheduler.now() + this.sessionTimeoutMs;
     this.#cancel();
-    this.#cancel = this.scheduler.after(this.sessionTimeoutMs, () => this.end());
+    this.#cancel = this.scheduler.after(this.sessionTimeoutMs, () => this.#expire());
   }
 
   /** Signal of a partition that is ours now. */
   signal(topic: string, partition: number): AbortSignal | undefined {
-    if (this.scheduler.now() >= this.#validUntil) this.end();
+    if (this.scheduler.now() >= this.#validUntil) this.#expire();
     return this.#owned.get(slot(topic, partition))?.lost.signal;
   }
 
-  /** Whatever we own may be somebody else's. */
+  /** The coordinator has forgotten us, or we leave: nothing is ours until the next assignment. */
   end(): void {
+    this.#assignment = {};
+    this.#expire();
+  }
+
+  #own(): void {
+    for (const [topic, partitions] of Object.entries(this.#assignment)) {
+      for (const partition of partitions) {
+        this.#owned.set(slot(topic, partition), { at: { topic, partition }, lost: new AbortController() });
+      }
+    }
+  }
+
+  #expire(): void {
     this.#cancel();
     const owned = this.#owned;
     this.#owned = new Map();

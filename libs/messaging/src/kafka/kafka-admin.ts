@@ -69,16 +69,6 @@ export class KafkaAdmin {
     await this.#with((admin) => admin.describeCluster());
   }
 
-  /** End offset of each partition. */
-  ends(topic: string): Promise<ReadonlyMap<number, bigint>> {
-    return this.#with(
-      async (admin) =>
-        new Map(
-          (await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, BigInt(high)]),
-        ),
-    );
-  }
-
   async #create(admin: Admin, specs: readonly TopicSpec[]): Promise<void> {
     const { brokers } = await admin.describeCluster();
     const replicationFactor = this.settings.replicationFactor ?? Math.min(3, brokers.length);

@@ -3,7 +3,7 @@ import type { MessagingLogger } from '../messaging-logger.js';
 import type { KafkaSettings } from './kafka-settings.js';
 
 /** A producer says soon that the brokers are away: its callers have callers who wait. */
-export const BRIEF_RETRY: RetryOptions = { initialRetryTime: 50, maxRetryTime: 500, retries: 4 };
+export const BRIEF_RETRY: RetryOptions = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 6 };
 
 /** A consumer waits for ever, and looks often enough to be back within a second. */
 export const PATIENT_RETRY: RetryOptions = {

@@ -32,7 +32,7 @@ export interface KafkaEventLogOptions {
   readonly requestTimeoutMs?: number;
   /** Milliseconds that a read waits for news. Default 200. */
   readonly maxWaitMs?: number;
-  /** Milliseconds without progress, in spite of lag, after which a consumer is made anew. Default 30 000. */
+  /** Milliseconds between two looks for a consumer that stands still in spite of lag; the third in a row makes it anew. Default 20 000. */
   readonly stallMs?: number;
   /** Waits of a partition whose handler failed. */
   readonly backoff?: BackoffSettings;
@@ -48,7 +48,7 @@ const DEFAULTS = {
   partitions: 12,
   requestTimeoutMs: 10_000,
   maxWaitMs: 200,
-  stallMs: 30_000,
+  stallMs: 20_000,
   backoff: { initialMs: 100, maxMs: 5_000 },
   logger: silentLogger,
   scheduler: systemScheduler,

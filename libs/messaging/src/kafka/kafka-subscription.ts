@@ -11,7 +11,10 @@ import type { KafkaSettings } from './kafka-settings.js';
 
 const PARALLEL_PARTITIONS = 16;
 const REBALANCE_TIMEOUT_MS = 30_000;
-const DISCONNECT_PATIENCE_MS = 10_000;
+/** How long running handlers may take to finish at the end. */
+const DRAIN_MS = 30_000;
+/** The same when the consumer has failed already. */
+const REPLACE_MS = 5_000;
 
 export interface KafkaSubscriptionParts extends Required<SubscribeOptions> {
   readonly settings: KafkaSettings;
@@ -41,11 +44,12 @@ export class KafkaSubscription implements Subscription {
     this.#session = new GroupSession(settings.scheduler, sessionTimeoutMs);
     this.#delivery = new BatchDelivery({ ...parts, session: this.#session });
     this.#watchdog = new ConsumerWatchdog({
-      settings,
-      admin: parts.admin,
-      topics,
-      progress: this.#delivery,
+      scheduler: settings.scheduler,
+      stallMs: settings.stallMs,
       assigned: () => this.assigned(),
+      position: (at) => this.#delivery.position(at),
+      isOccupied: (at) => this.#delivery.isOccupied(at),
+      lag: () => parts.admin.lag(group, topics),
       onStalled: () => this.#replace('event-log.consumer-stalled'),
     });
   }
@@ -55,7 +59,7 @@ export class KafkaSubscription implements Subscription {
     try {
       await this.#run();
     } catch (error) {
-      await this.#letGo();
+      await this.#letGo(REPLACE_MS);
       throw toEventLogError(error);
     }
     this.#watchdog.start();
@@ -75,7 +79,7 @@ export class KafkaSubscription implements Subscription {
     this.#ended.abort();
     await this.#replacing;
     this.#delivery.stop();
-    await this.#letGo();
+    await this.#letGo(DRAIN_MS);
     this.#session.end();
     this.parts.onClosed();
   }
@@ -130,7 +134,7 @@ export class KafkaSubscription implements Subscription {
     const { scheduler, backoff, logger } = this.parts.settings;
     for (let attempt = 0; !this.#isEnded(); attempt += 1) {
       this.#session.end();
-      await this.#letGo();
+      await this.#letGo(REPLACE_MS);
       await pause(scheduler, backoffMs(backoff, attempt), this.#ended.signal);
       if (this.#isEnded()) return;
       try {
@@ -147,17 +151,13 @@ export class KafkaSubscription implements Subscription {
   }
 
   /** Stops (running handlers finish), leaves the group, disconnects. A client that hangs is left behind. */
-  async #letGo(): Promise<void> {
+  async #letGo(patienceMs: number): Promise<void> {
     const consumer = this.#consumer;
     this.#consumer = undefined;
     if (consumer === undefined) return;
     const patience = new AbortController();
     const gone = consumer.disconnect().catch(() => undefined);
-    await Promise.race([gone, this.#impatience(patience.signal)]);
+    await Promise.race([gone, pause(this.parts.settings.scheduler, patienceMs, patience.signal)]);
     patience.abort();
-  }
-
-  async #impatience(signal: AbortSignal): Promise<void> {
-    await pause(this.parts.settings.scheduler, DISCONNECT_PATIENCE_MS, signal);
   }
 }

@@ -40,9 +40,12 @@ export class LogDatabase {
     let client: PoolClient | undefined;
     try {
       client = await this.#durable.connect();
+      // The query under way rejects; unheard, the event would end the process.
+      client.on('error', ignore);
       await client.query('BEGIN');
       const result = await work(client);
       await client.query('COMMIT');
+      client.off('error', ignore);
       client.release();
       return result;
     } catch (error) {
@@ -74,6 +77,10 @@ function openPool(settings: PostgresSettings, own: PoolConfig): Pool {
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => settings.logger.warn('event-log.connection-lost'));
   return pool;
+}
+
+function ignore(): void {
+  // Deliberately nothing.
 }
 
 async function run(pool: Pool, statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {

@@ -5,9 +5,7 @@ const CHUNK = 5_000;
 
 /** Forgetting: by offset (asked for), by age and by key (by itself, in whichever process gets there first). */
 export class LogUpkeep {
-  readonly #statements: Readonly<
-    Record<'start' | 'trim' | 'stale' | 'compactable' | 'compact' | 'guard', Statement>
-  >;
+  readonly #statements: Readonly<Record<'start' | 'trim' | 'stale' | 'compactable' | 'compact', Statement>>;
   #cancel: () => void = () => undefined;
   #running: Promise<void> | undefined;
   #isClosed = false;
@@ -73,9 +71,8 @@ export class LogUpkeep {
 
 function statements(
   schema: string,
-): Readonly<Record<'start' | 'trim' | 'stale' | 'compactable' | 'compact' | 'guard', Statement>> {
+): Readonly<Record<'start' | 'trim' | 'stale' | 'compactable' | 'compact', Statement>> {
   return {
-    guard: { name: 'upkeep-guard', text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 1))' },
     start: {
       name: 'upkeep-start',
       text: `UPDATE ${schema}.partition SET start_offset = least($2::bigint, next_offset)

@@ -12,6 +12,7 @@ export interface WakeUpListener {
 }
 
 const MIN_GAP_MS = 5;
+const CHECK_MS = 30_000;
 const NOTIFY = { name: 'notify', text: 'SELECT pg_notify($1, $2)' };
 /** A payload of NOTIFY is at most 8000 bytes; beyond this the receivers look everywhere. */
 const MAX_PAYLOAD = 4_000;
@@ -29,7 +30,7 @@ export class WakeUps {
   #attempt = 0;
   #isSending = false;
   #isClosed = false;
-  #cancelReconnect: () => void = () => undefined;
+  #cancelTimer: () => void = () => undefined;
 
   constructor(
     private readonly database: LogDatabase,
@@ -64,7 +65,7 @@ export class WakeUps {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#cancelReconnect();
+    this.#cancelTimer();
     await this.#client?.end().catch(() => undefined);
   }
 
@@ -87,8 +88,7 @@ export class WakeUps {
   }
 
   async #connect(): Promise<void> {
-    const { query_timeout: _none, statement_timeout: _neither, ...config } = connectionConfig(this.settings);
-    const client = new Client(config);
+    const client = new Client(connectionConfig(this.settings));
     this.#client = client;
     client.on('error', () => this.#onLost(client));
     client.on('end', () => this.#onLost(client));
@@ -98,10 +98,23 @@ export class WakeUps {
       await client.query(`LISTEN ${this.settings.channel}`);
       this.#isListening = true;
       this.#attempt = 0;
+      this.#checkLater(client);
       for (const listener of this.#listeners) listener.onDoubt();
     } catch {
       this.#onLost(client);
     }
+  }
+
+  /** A connection that only listens would not notice that nothing reaches it any more. */
+  #checkLater(client: Client): void {
+    this.#cancelTimer = this.settings.scheduler.after(CHECK_MS, () => {
+      client.query('SELECT 1').then(
+        () => {
+          if (this.#client === client && !this.#isClosed) this.#checkLater(client);
+        },
+        () => this.#onLost(client),
+      );
+    });
   }
 
   #onLost(client: Client): void {
@@ -109,8 +122,9 @@ export class WakeUps {
     this.#client = undefined;
     this.#isListening = false;
     client.end().catch(() => undefined);
+    this.#cancelTimer();
     const wait = backoffMs(this.settings.backoff, this.#attempt++);
-    this.#cancelReconnect = this.settings.scheduler.after(wait, () => void this.#connect());
+    this.#cancelTimer = this.settings.scheduler.after(wait, () => void this.#connect());
   }
 
   #dispatch(message: string): void {

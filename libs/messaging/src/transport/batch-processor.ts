@@ -44,14 +44,18 @@ export class BatchProcessor {
   async process(batch: RecordBatch): Promise<void> {
     const parked = await this.#parkedOf(batch);
     await this.#queueWaiting(batch, parked);
-    const events = await this.#decode(batch, parked);
-    await this.#settle(batch, events, parked, { attempts: this.parts.retry.attempts, before: 0 });
+    const { readable, held } = sortRecords(batch, parked);
+    await this.#settle(batch, readable, parked, { attempts: this.parts.retry.attempts, before: 0 });
+    for (const { record, fault } of held) {
+      if (parked.has(record.key)) await this.parts.parking.queueBehind(batch.topic, [record]);
+      else await this.#park(record, parked, fault, 1);
+    }
   }
 
   /** Delivers one record that was set aside. */
   async redeliver(record: ParkedRecord): Promise<void> {
     const read = readRecord(record.value);
-    if (read.outcome === 'invalid') throw new UnreadableRecord(read.code);
+    if (read.outcome === 'invalid') throw new DeliveryFault(unreadable(read.code));
     const { topic, partition, offset, key } = record;
     const events = [{ event: read.event, record: { topic, partition, offset, key } }];
     await this.parts.deliver({ topic, partition, events, signal: new AbortController().signal });
@@ -71,19 +75,6 @@ export class BatchProcessor {
     if (waiting.length === 0) return;
     const still = await this.parts.parking.queueBehind(topic, waiting);
     for (const { key } of waiting) if (!still.has(key)) parked.delete(key);
-  }
-
-  async #decode(batch: RecordBatch, parked: Set<string>): Promise<readonly Received[]> {
-    const events: Received[] = [];
-    for (const raw of batch.records.filter(({ key }) => !parked.has(key))) {
-      const { topic, partition, offset, key } = raw;
-      const read = readRecord(raw.value);
-      if (read.outcome === 'valid')
-        events.push({ event: read.event, record: { topic, partition, offset, key }, raw });
-      else if (parked.has(key)) await this.parts.parking.queueBehind(topic, [raw]);
-      else await this.#park(raw, parked, new UnreadableRecord(read.code), 1);
-    }
-    return events;
   }
 
   async #settle(
@@ -152,6 +143,38 @@ export class BatchProcessor {
   }
 }
 
+interface Held {
+  readonly record: IncomingRecord;
+  /** Why the first record of this key could not be read. */
+  readonly fault: Fault;
+}
+
+/** Takes records that are no events aside, and with them what follows them under the same key. */
+function sortRecords(
+  { records }: RecordBatch,
+  parked: ReadonlySet<string>,
+): { readonly readable: readonly Received[]; readonly held: readonly Held[] } {
+  const readable: Received[] = [];
+  const held: Held[] = [];
+  const faults = new Map<string, Fault>();
+  for (const raw of records.filter(({ key }) => !parked.has(key))) {
+    const { topic, partition, offset, key } = raw;
+    const read = faults.has(key) ? undefined : readRecord(raw.value);
+    if (read?.outcome === 'valid') {
+      readable.push({ event: read.event, record: { topic, partition, offset, key }, raw });
+      continue;
+    }
+    const fault = faults.get(key) ?? unreadable(read?.code ?? 'envelope');
+    faults.set(key, fault);
+    held.push({ record: raw, fault });
+  }
+  return { readable, held };
+}
+
+function unreadable(reason: string): Fault {
+  return { code: `event.${reason}`, retriable: false };
+}
+
 /** A handler's error with nothing but its code, so that whoever logs it can do no harm. */
 class DeliveryFault extends Error {
   readonly code: string;
@@ -161,15 +184,5 @@ class DeliveryFault extends Error {
     super(`delivery failed: ${code}`);
     this.code = code;
     this.retriable = retriable;
-  }
-}
-
-class UnreadableRecord extends Error {
-  readonly code: string;
-  readonly retriable = false;
-
-  constructor(reason: string) {
-    super('a record is not an event');
-    this.code = `event.${reason}`;
   }
 }

@@ -58,11 +58,12 @@ describe('event log server', () => {
     parking = new ParkingLot(database.dataSource, group, onDiscard === undefined ? {} : { onDiscard });
     const retry = { attempts: 2, initialMs: 1, maxMs: 2 };
     const strategy = new EventLogServer({ eventLog, group, parking, retry, logger });
-    const options = Object.assign(new NestApplicationContextOptions(), {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares options as a class
+    const app = await NestFactory.createMicroservice(TestModule, {
+      strategy,
       logger: nestLogger,
       abortOnError: false,
     });
-    const app = await NestFactory.createMicroservice(TestModule, Object.assign(options, { strategy }));
     apps.push(app);
     app.useGlobalFilters(new FaultFilter());
     await app.listen();
