@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -131,7 +131,7 @@ export class JarBroker implements TestKafkaServer {
     await writeFile(this.#propertiesFile, renderProperties(properties), { mode: 0o600 });
     await writeFile(join(this.folder, 'log4j2.properties'), LOG4J);
     const scram = users.length === 0 ? [] : [{ name: BROKER_USER, password }, ...users];
-    const clusterId = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+    const clusterId = newClusterId();
     await run(this.runtime.java, [
       ...['-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
       ...this.#java(),
@@ -158,6 +158,14 @@ export class JarBroker implements TestKafkaServer {
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     await ended;
     clearTimeout(timer);
+  }
+}
+
+/** As Kafka's own `random-uuid`: an id that begins with a dash would be read as an option. */
+function newClusterId(): string {
+  for (;;) {
+    const id = randomBytes(16).toString('base64url');
+    if (!id.startsWith('-')) return id;
   }
 }
 
