@@ -1,6 +1,7 @@
 import { viewsOf } from './decoding/views.js';
 import { foldText } from './folding/fold-text.js';
 import type { Engine } from './matching/engine.js';
+import type { SecondOpinion } from './model/second-opinion.js';
 import { CleanPass } from './prefilter/clean-pass.js';
 import { KeyBook } from './prefilter/key-book.js';
 import { Prefilter } from './prefilter/prefilter.js';
@@ -20,12 +21,21 @@ export class PolicyEngine {
   );
   readonly #cleanPass: CleanPass;
 
-  constructor(private readonly engine: Engine) {
+  /** `secondOpinion`: asked about the sentences that the rules cleared. */
+  constructor(
+    private readonly engine: Engine,
+    private readonly secondOpinion?: SecondOpinion,
+  ) {
     const { phrases } = engine;
     this.#prefilter = new Prefilter(phrases.triggers, phrases.vocabulary.exactWords(), (word) =>
       phrases.vocabulary.correct(word),
     );
-    this.#cleanPass = new CleanPass(this.#prefilter, this.#keys, (text) => this.#saysNothing(text));
+    this.#cleanPass = new CleanPass(
+      this.#prefilter,
+      this.#keys,
+      (text) => this.#saysNothing(text),
+      secondOpinion,
+    );
   }
 
   /** What is found in the document; undefined when it is clean. */
@@ -37,7 +47,7 @@ export class PolicyEngine {
 
   /** The same by close screening alone: what `find` must agree with. */
   findClosely(document: ScreenedDocument): Discovery | undefined {
-    return new Screener(this.engine).screen(document);
+    return new Screener(this.engine, { secondOpinion: this.secondOpinion }).screen(document);
   }
 
   #isProvedClean({ value, metadata }: ScreenedDocument): boolean {
@@ -45,9 +55,8 @@ export class PolicyEngine {
   }
 
   #findQuickly(document: ScreenedDocument): Discovery | undefined {
-    return new Screener(this.engine, { fast: { prefilter: this.#prefilter, keys: this.#keys } }).screen(
-      document,
-    );
+    const fast = { prefilter: this.#prefilter, keys: this.#keys };
+    return new Screener(this.engine, { fast, secondOpinion: this.secondOpinion }).screen(document);
   }
 
   #isSuspectKey(key: string): boolean {

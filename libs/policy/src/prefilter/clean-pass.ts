@@ -1,10 +1,14 @@
+import type { SecondOpinion } from '../model/second-opinion.js';
+import { isSentenceLike } from '../model/sentence-like.js';
 import { areFragments, isLabel } from '../screening/collector.js';
 import type { KeyBook } from './key-book.js';
+import { withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
 
 const MAX_DEPTH = 40;
 const MAX_PLAIN_NUMBER = 1e7;
 const MIN_CODES = 5;
+const MAY_BE_JSON = /^\s*[[{"]/;
 
 /**
  * Proves a whole document clean without building anything: every name is known to say nothing, every string passes
@@ -17,6 +21,7 @@ export class CleanPass {
     private readonly keys: KeyBook,
     /** Looks closely at one text: whether no rule could begin with any of its words or shapes. */
     private readonly saysNothing: (text: string) => boolean,
+    private readonly secondOpinion?: SecondOpinion,
   ) {}
 
   proves(value: unknown): boolean {
@@ -43,6 +48,16 @@ export class CleanPass {
   }
 
   #isCleanText(text: string): boolean {
+    return this.#isClearOfRules(text) && (this.secondOpinion === undefined || this.#isUnsuspected(text));
+  }
+
+  /** What may be JSON holds sentences of its own: the screener asks about those. */
+  #isUnsuspected(text: string): boolean {
+    if (!isSentenceLike(text)) return true;
+    return !MAY_BE_JSON.test(text) && this.secondOpinion?.suspects(withoutUuids(text)) === undefined;
+  }
+
+  #isClearOfRules(text: string): boolean {
     if (this.keys.isKnown(text)) return true;
     // A code is learnt even where the prefilter would do: next time it costs one look-up.
     return this.keys.isPlainCode(text) || !this.prefilter.suspects(text) || this.saysNothing(text);
@@ -85,7 +100,6 @@ export class CleanPass {
 
   #isCleanMember(key: string, value: unknown, depth: number): boolean {
     if (typeof value !== 'string') return this.#isClean(value, depth);
-    if (this.keys.isKnown(value)) return true;
     return this.#isCleanText(value) && !(isLabel(key) && this.keys.kindOf(value) === 'suspect');
   }
 }

@@ -1,6 +1,8 @@
 import { viewsOf } from '../decoding/views.js';
 import type { Engine, Finding, Passage } from '../matching/engine.js';
 import type { Token } from '../matching/token.js';
+import type { SecondOpinion } from '../model/second-opinion.js';
+import { isSentenceLike } from '../model/sentence-like.js';
 import type { Category, Location, ScreenedDocument } from '../verdict.js';
 import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
 import type { KeyBook } from '../prefilter/key-book.js';
@@ -30,6 +32,15 @@ export interface ScreenerOptions {
   readonly only?: string;
   /** Skips texts proved clean where no field name above them says anything. Never changes what is found. */
   readonly fast?: { readonly prefilter: Prefilter; readonly keys: KeyBook };
+  /** Asked about every sentence, once the rules have cleared the whole document. */
+  readonly secondOpinion?: SecondOpinion | undefined;
+}
+
+/** A sentence of a string value, or of one of its decodings. */
+interface Sentence {
+  readonly text: string;
+  readonly source: string;
+  readonly place: Place;
 }
 
 /** One screening of one document. Holds the first discovery; nothing of the document outlives it. */
@@ -37,6 +48,7 @@ export class Screener {
   #discovery: Discovery | undefined;
   #characters = 0;
   readonly #names = new Map<string, readonly Token[]>();
+  readonly #sentences: Sentence[] = [];
 
   constructor(
     private readonly engine: Engine,
@@ -48,7 +60,23 @@ export class Screener {
     const beside = { ...ROOT_PLACE, pointer: 'metadata' };
     for (const [name, value] of Object.entries(document.metadata ?? {}))
       this.#visitMember(name, value, beside);
-    return this.#discovery;
+    return this.#discovery ?? this.#askAgain();
+  }
+
+  /** What the second opinion holds against some sentence, the first in the document. */
+  #askAgain(): Discovery | undefined {
+    for (const { text, source, place } of this.#sentences) {
+      const suspicion = this.options.secondOpinion?.suspects(text);
+      if (suspicion === undefined) continue;
+      const { category, rule } = suspicion;
+      return { category, rule, where: { path: pointerOf(place), start: 0, end: source.length } };
+    }
+    return undefined;
+  }
+
+  #keepSentence(text: string, source: string, place: Place): void {
+    if (this.options.secondOpinion !== undefined && isSentenceLike(text))
+      this.#sentences.push({ text, source, place });
   }
 
   #visit(value: unknown, place: Place): void {
@@ -102,12 +130,15 @@ export class Screener {
   }
 
   #visitText(source: string, place: Place): void {
-    if (this.#isProvedClean(source, place)) return;
     if (isPlainId(source)) {
-      this.#screenReadings('', place, false, false);
+      if (!this.#isProvedClean(source, place)) this.#screenReadings('', place, false, false);
       return;
     }
     const text = withoutUuids(source);
+    if (!JSON_START.test(text) && this.#isProvedClean(source, place)) {
+      this.#keepSentence(text, source, place);
+      return;
+    }
     if (this.#visitJson(text, place)) return;
     const views = viewsOf(text);
     if (views.outcome === 'opaque') {
@@ -115,8 +146,9 @@ export class Screener {
       return;
     }
     for (const view of views.texts) {
-      if (view === text || !this.#visitJson(view, place))
-        this.#screenReadings(view, place, view === text, false);
+      if (view !== text && this.#visitJson(view, place)) continue;
+      this.#screenReadings(view, place, view === text, false);
+      this.#keepSentence(view, source, place);
     }
   }
 
