@@ -58,10 +58,10 @@ export function isWord(element: Element): boolean {
 }
 
 function expandLists(pattern: string, lists: Readonly<Record<string, readonly string[]>>): string {
-  return pattern.replace(/(\()?\{([a-z][a-z0-9-]*)\}/g, (_, _open: string | undefined, name: string) => {
+  return pattern.replace(/([([|])?\{([a-z][a-z0-9-]*)\}/g, (_, opening: string | undefined, name: string) => {
     const list = lists[name];
     if (list === undefined) throw new PatternError();
-    return _open === undefined ? `(${list.join('|')})` : `(${list.join('|')}`;
+    return opening === undefined ? `(${list.join('|')})` : `${opening}${list.join('|')}`;
   });
 }
 

@@ -28,6 +28,12 @@ interface Segmentation {
   readonly score: number;
 }
 
+/** Where a word in a run-on may end, and how many of its letters some pattern knows: all, or a beginning. */
+interface WordEnd {
+  readonly end: number;
+  readonly known: number;
+}
+
 /** Short known words alone make up too many ordinary ones (`a-visa-dos`). */
 function areMostlyLong(words: readonly string[], length: number): boolean {
   const long = words.reduce((sum, word) => (word.length >= 4 ? sum + word.length : sum), 0);
@@ -115,8 +121,8 @@ export class Vocabulary {
   }
 
   #extendSegmentation(run: string, at: number, before: Segmentation, best: Map<number, Segmentation>): void {
-    for (const end of this.#wordEnds(run, at)) {
-      const score = before.score + (end - at) ** 2;
+    for (const { end, known: letters } of this.#wordEnds(run, at)) {
+      const score = before.score + letters ** 2;
       const known = best.get(end);
       if (known === undefined || known.score < score)
         best.set(end, { words: [...before.words, run.slice(at, end)], score });
@@ -147,8 +153,8 @@ export class Vocabulary {
   }
 
   /** Where a known word, a connector or the beginning of a known word that runs to the end can stop. */
-  #wordEnds(run: string, from: number): readonly number[] {
-    const ends: number[] = [];
+  #wordEnds(run: string, from: number): readonly WordEnd[] {
+    const ends: WordEnd[] = [];
     let branch: Branch | undefined = this.#root;
     for (let at = from; at < run.length; at++) {
       branch = branch.next.get(run.charCodeAt(at));
@@ -156,16 +162,18 @@ export class Vocabulary {
       addEnds(ends, branch, run, at + 1, at + 1 - from);
     }
     for (let length = 1; length <= MAX_CONNECTOR; length++) {
-      if (this.#connectors.has(run.slice(from, from + length))) ends.push(from + length);
+      if (this.#connectors.has(run.slice(from, from + length)))
+        ends.push({ end: from + length, known: length });
     }
     return ends;
   }
 }
 
 /** Where a word may end that has been followed to a branch: there, and with a plural or at the end of the run. */
-function addEnds(ends: number[], branch: Branch, run: string, end: number, length: number): void {
-  if (length >= 2 && (branch.exact.length > 0 || branch.capitals.length > 0)) ends.push(end);
+function addEnds(ends: WordEnd[], branch: Branch, run: string, end: number, length: number): void {
+  if (length >= 2 && (branch.exact.length > 0 || branch.capitals.length > 0))
+    ends.push({ end, known: length });
   if (branch.prefix.length === 0 || length < 4) return;
-  ends.push(end, run.length);
-  if (run[end] === 's' || run[end] === 'e') ends.push(end + 1);
+  ends.push({ end, known: length }, { end: run.length, known: length });
+  if (run[end] === 's' || run[end] === 'e') ends.push({ end: end + 1, known: length + 1 });
 }
