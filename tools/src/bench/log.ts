@@ -58,7 +58,12 @@ async function plainRound(bootstrap: string, name: string): Promise<number> {
   const [input, output] = [`${name}-in`, `${name}-out`];
   await seed(bootstrap, input, output);
   const client = new Kafka({ brokers: [bootstrap], logLevel: logLevel.NOTHING });
-  const consumer = client.consumer({ groupId: name, maxWaitTimeInMs: 200 });
+  const consumer = client.consumer({
+    groupId: name,
+    maxWaitTimeInMs: 200,
+    // A batch goes out as one message set, larger than it came in: it must stay under the broker's 1 MiB.
+    maxBytesPerPartition: 512 * 1024,
+  });
   const producer = client.producer({ idempotent: true, maxInFlightRequests: 1 });
   await Promise.all([consumer.connect(), producer.connect()]);
   await consumer.subscribe({ topic: input, fromBeginning: true });
@@ -98,6 +103,9 @@ async function portRound(bootstrap: string, name: string): Promise<number> {
   const [input, output] = [`${name}-in`, `${name}-out`];
   await seed(bootstrap, input, output);
   const log = await openKafkaEventLog({ brokers: [bootstrap], clientId: name });
+  await log.ensureTopics(
+    [input, output].map((topic) => ({ name: topic, partitions: PARTITIONS, cleanup: 'delete' })),
+  );
   const progress = counter();
   await log.subscribe({ group: name, topics: [input], maxBatch: 10_000 }, async (batch) => {
     progress.begin();
