@@ -21,6 +21,8 @@ const ARABIC_ATTACHED = /^(?:[وف])?(?:[بلك])?(?:ال|لل)?/u;
 const MIN_SEGMENTED = 10;
 const MAX_SEGMENTED = 80;
 const MAX_CONNECTOR = 4;
+/** What a letter after the known beginning of a word counts for, against one that a pattern names. */
+const UNKNOWN_LETTER = 0.5;
 
 /** Words that a run-on may be made of; longer words score higher than many short ones. */
 interface Segmentation {
@@ -28,7 +30,7 @@ interface Segmentation {
   readonly score: number;
 }
 
-/** Where a word in a run-on may end, and how many of its letters some pattern knows: all, or a beginning. */
+/** Where a word in a run-on may end, and for how many known letters it counts. */
 interface WordEnd {
   readonly end: number;
   readonly known: number;
@@ -174,6 +176,7 @@ function addEnds(ends: WordEnd[], branch: Branch, run: string, end: number, leng
   if (length >= 2 && (branch.exact.length > 0 || branch.capitals.length > 0))
     ends.push({ end, known: length });
   if (branch.prefix.length === 0 || length < 4) return;
-  ends.push({ end, known: length }, { end: run.length, known: length });
+  const rest = (run.length - end) * UNKNOWN_LETTER;
+  ends.push({ end, known: length }, { end: run.length, known: length + rest });
   if (run[end] === 's' || run[end] === 'e') ends.push({ end: end + 1, known: length + 1 });
 }

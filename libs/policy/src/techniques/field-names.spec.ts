@@ -1,7 +1,11 @@
 import { describeTechniques } from '../testing/describe-techniques.js';
 
 /** A field of that name and a value that says nothing by itself. */
-const fields = (names: string) => names.trim().split(/\s+/).map((name) => ({ [name]: '2' }));
+const fields = (names: string) =>
+  names
+    .trim()
+    .split(/\s+/)
+    .map((name) => ({ [name]: '2' }));
 
 describeTechniques({
   'camel case': {
@@ -13,7 +17,7 @@ describeTechniques({
       immigrationLawyerName ifhpCertificateNumber claimantSince detentionReviewDate prCardExpiry isUndocumented`),
     cleared: fields(`
       maritalStatus bedStatus applicationStatus arrivalTime landingPage entryDate statusInQueue permitParkingNumber
-      cardNumber sponsorName claimNumber hearingAidBattery residentCount removalDate countryCode statusChangedAt
+      cardNumber sponsorName claimNumber hearingAidBattery residentCount removedDate countryCode statusChangedAt
       citizenServiceRequestId isCanadianTireCard documentType permanentMarker visaLast4 housingStatus legalName
       employmentStatus studentStatus temporaryBed workPhone studyRoom protectedTime landedCost`),
   },
