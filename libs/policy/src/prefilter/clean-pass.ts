@@ -59,6 +59,7 @@ export class CleanPass {
 
   #isClearOfRules(text: string): boolean {
     if (this.keys.isKnown(text)) return true;
+    if (this.keys.saysAsName(text)) return false;
     // A code is learnt even where the prefilter would do: next time it costs one look-up.
     return this.keys.isPlainCode(text) || !this.prefilter.suspects(text) || this.saysNothing(text);
   }

@@ -5,7 +5,7 @@ import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
 import type { Category, Location, ScreenedDocument } from '../verdict.js';
 import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
-import type { KeyBook } from '../prefilter/key-book.js';
+import { isNameLike, type KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
 import { NO_WORDS, pointerOf, ROOT_PLACE, type Place, type Words } from './place.js';
 import { joinedItems, joinedMembers, labelOf } from './collector.js';
@@ -140,6 +140,7 @@ export class Screener {
       return;
     }
     if (this.#visitJson(text, place)) return;
+    if (isNameLike(text)) this.#screenReadings(text, place, true, true);
     const views = viewsOf(text);
     if (views.outcome === 'opaque') {
       this.#fail('uninspectable.encoded', place);
@@ -174,7 +175,7 @@ export class Screener {
 
   #isProvedClean(text: string, place: Place): boolean {
     const { fast } = this.options;
-    if (fast === undefined || place.isNamed) return false;
+    if (fast === undefined || place.isNamed || fast.keys.saysAsName(text)) return false;
     return fast.keys.isKnown(text) || fast.keys.isPlainCode(text) || !fast.prefilter.suspects(text);
   }
 
