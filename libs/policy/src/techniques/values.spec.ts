@@ -189,7 +189,6 @@ describeTechniques({
       { mapping: { c3: 'Refugee claim no.' }, c3: '44120' },
       { see: 'codes.xlsx#VisaType', code: 11 },
       { fieldId: 'fld_immStatus', option: 'opt_3' },
-      { select: ['name', 'uci'], from: 'client' },
       { path: '/client/immigration/status', op: 'replace', value: 'C' },
       { 'x-map': ['bed', 'lang', 'prCard'], d: [1, 'fr', 0] },
     ],
@@ -232,7 +231,7 @@ describeTechniques({
       { resident: { room: 4 } },
       { hearing: { board: 'TAL', date: '2026-03-03' } },
       { dates: { checkIn: '2019', exit: '2018' } },
-      { citizen: { request: '311-4' } },
+      { citizen: { request: '311-4', name: 'Ana' } },
     ],
   },
 });
