@@ -1,5 +1,7 @@
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 const SPLICE = /<!--[\s\S]{0,2000}?-->|<\/?[a-zA-Z][^<>]{0,500}>|<!\[CDATA\[|\]\]>/g;
+/** The fillers of a line for machines, as a reader of pictures parts them. */
+const SPACED_FILLERS = /< < </;
 const FOLDED_LINE = /\r?\n[ \t](?=\S)/g;
 const HYPHENATED = /-\r?\n\s*/g;
 const HL7_SEGMENT = /(?:^|[\r\n])(PID|NK1|GT1|IN2)\|([^\r\n]*)/g;
@@ -15,7 +17,10 @@ const HL7_FIELDS: Readonly<Record<string, readonly number[]>> = {
 export function rearrangements(text: string): readonly string[] {
   const views: string[] = [];
   if (BIDI.test(text)) views.push(reverseText(text));
-  if (text.includes('<')) addChanged(views, text, text.replace(SPLICE, ''));
+  if (text.includes('<')) {
+    addChanged(views, text, text.replace(SPLICE, ''));
+    if (SPACED_FILLERS.test(text)) addChanged(views, text, text.replace(/ ?< ?/g, '<'));
+  }
   if (text.includes('\n')) {
     addChanged(views, text, text.replace(HYPHENATED, ''));
     addChanged(views, text, text.replace(FOLDED_LINE, ''));

@@ -1,6 +1,6 @@
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
-import { areFragments, isLabel } from '../screening/collector.js';
+import { areFragments, isLabel, isPrefixOfNumber } from '../screening/collector.js';
 import type { KeyBook } from './key-book.js';
 import { withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
@@ -87,6 +87,7 @@ export class CleanPass {
     let numbered = 0;
     let digits = 0;
     let texts = 0;
+    let hasPrefix = false;
     for (const key in members) {
       const kind = this.keys.kindOf(key);
       const value = members[key];
@@ -95,8 +96,9 @@ export class CleanPass {
       texts++;
       if (kind === 'numbered') numbered++;
       if (beginsWithDigit(value)) digits++;
+      else if (isPrefixOfNumber(value)) hasPrefix = true;
     }
-    return numbered < 2 && (digits < 2 || digits < texts);
+    return !(hasPrefix && digits > 0) && numbered < 2 && (digits < 2 || digits < texts);
   }
 
   #isCleanMember(key: string, value: unknown, depth: number): boolean {

@@ -9,6 +9,8 @@ const LABELS = new Set(
 );
 const MAX_LABEL = 160;
 const MAX_FRAGMENT = 14;
+const PREFIX = /^[A-Z]{3}$/;
+const NUMBER = /^[0-9][0-9 -]{2,}[A-Z]?$/;
 const MIN_CODES = 5;
 const MAX_KNOWN_LABELS = 2_000;
 
@@ -62,7 +64,15 @@ export function joinedMembers(members: Readonly<Record<string, unknown>>): reado
     areDigits &&= /^[0-9][0-9 -]*$/.test(value);
   }
   const isSeries = stems.size === 1 || areDigits;
-  return pieces.length > 1 && isSeries ? joinedPieces(pieces) : [];
+  return pieces.length > 1 && isSeries ? joinedPieces(pieces) : joinedNumber(pieces);
+}
+
+/** A prefix and the number after it. */
+function joinedNumber(pieces: readonly string[]): readonly string[] {
+  const at = pieces.findIndex(
+    (piece, index) => isPrefixOfNumber(piece) && NUMBER.test(pieces[index + 1] ?? ''),
+  );
+  return at < 0 ? [] : [pieces.slice(at, at + 2).join('')];
 }
 
 function joinedNumbers(numbers: readonly number[]): readonly string[] {
@@ -82,9 +92,16 @@ function pieceOf(item: unknown): string | undefined {
   return texts.length === 1 ? texts[0] : undefined;
 }
 
-/** Whether pieces are short enough to be parts of one word or number. */
+/** Whether pieces are short enough to be parts of one word or number, or parts of a line for machines. */
 export function areFragments(pieces: readonly string[]): boolean {
-  return pieces.every((piece) => piece.length <= MAX_FRAGMENT);
+  return (
+    pieces.every((piece) => piece.length <= MAX_FRAGMENT) || pieces.some((piece) => piece.includes('<<'))
+  );
+}
+
+/** Letters that an identifier may begin with, kept in a field of their own: `IMM` beside `5708`. */
+export function isPrefixOfNumber(value: string): boolean {
+  return value.length === 3 && PREFIX.test(value);
 }
 
 function joinedPieces(pieces: readonly string[]): readonly string[] {

@@ -18,6 +18,8 @@ const MAX_NESTED_JSON = 6;
 /** Characters read in one document, all views together. What needs more is not inspectable. */
 const MAX_CHARACTERS = 1_500_000;
 const JSON_START = /^\s*[[{"]/;
+/** A field named by a number: what kind of number may stand in its value. */
+const NUMBER_NAME = /^[^a-z]{0,3}[0-9][0-9 -]{6,14}$/;
 const LINE_ENDS = /[\n\r\t]/g;
 
 /** What a screening found: the category and rule of a drop, and where. */
@@ -113,6 +115,8 @@ export class Screener {
     const place = this.#named({ ...parent, parent, key, index: undefined, depth: parent.depth + 1 }, key);
     if (place.isNamed) {
       this.#screenKey(key, typeof value === 'object' && value !== null, { ...place, words: NO_WORDS });
+      if (typeof value === 'string' && NUMBER_NAME.test(key))
+        this.#screenReadings(`${key} ${value}`, { ...place, words: NO_WORDS }, false, false);
     }
     this.#visit(value, place);
   }

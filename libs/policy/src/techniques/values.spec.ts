@@ -75,9 +75,19 @@ describeTechniques({
   },
   'code books': {
     dropped: [
-      { field: 'status', codes: { 1: 'citizen', 2: 'permanent resident', 3: 'refugee claimant', 9: 'unknown' }, value: 3 },
+      {
+        field: 'status',
+        codes: { 1: 'citizen', 2: 'permanent resident', 3: 'refugee claimant', 9: 'unknown' },
+        value: 3,
+      },
       { lookup: { STAT: { A: 'Available', R: 'Refugee claimant' } }, STAT: 'R' },
-      { valueSet: [{ code: '01', display: 'Canadian citizen' }, { code: '02', display: 'Landed immigrant' }], v: '02' },
+      {
+        valueSet: [
+          { code: '01', display: 'Canadian citizen' },
+          { code: '02', display: 'Landed immigrant' },
+        ],
+        v: '02',
+      },
       { codelist: 'immigration-status-v2', value: 4 },
       { enumId: 'CitizenshipType', enumValue: 2 },
       { legend: 'C=citizen P=PR R=refugee N=no status', col7: 'R' },
@@ -89,7 +99,13 @@ describeTechniques({
     cleared: [
       { field: 'status', codes: { 1: 'free', 2: 'occupied', 3: 'cleaning', 9: 'unknown' }, value: 3 },
       { lookup: { STAT: { A: 'Available', R: 'Reserved' } }, STAT: 'R' },
-      { valueSet: [{ code: '01', display: 'Single bed' }, { code: '02', display: 'Bunk' }], v: '02' },
+      {
+        valueSet: [
+          { code: '01', display: 'Single bed' },
+          { code: '02', display: 'Bunk' },
+        ],
+        v: '02',
+      },
       { codelist: 'bed-status-v2', value: 4 },
       { enumId: 'ServiceType', enumValue: 2 },
       { legend: 'C=crib P=pet R=ramp N=none', col7: 'R' },
