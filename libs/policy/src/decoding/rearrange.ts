@@ -1,18 +1,13 @@
+import { segmentsOf } from './segments.js';
+
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 const SPLICE = /<!--[\s\S]{0,2000}?-->|<\/?[a-zA-Z][^<>]{0,500}>|<!\[CDATA\[|\]\]>/g;
 /** The fillers of a line for machines, as a reader of pictures parts them. */
 const SPACED_FILLERS = /< < </;
+/** Signs of Markdown inside a word. */
+const EMPHASIS = /\p{L}(?:\*{2,3}|~~|`)\p{L}/u;
 const FOLDED_LINE = /\r?\n[ \t](?=\S)/g;
 const HYPHENATED = /-\r?\n\s*/g;
-const HL7_SEGMENT = /(?:^|[\r\n])(PID|NK1|GT1|IN2)\|([^\r\n]*)/g;
-/** HL7 v2 fields that hold citizenship or nationality. */
-const HL7_FIELDS: Readonly<Record<string, readonly number[]>> = {
-  PID: [26, 28],
-  NK1: [19],
-  GT1: [35],
-  IN2: [33],
-};
-
 /** The other orders in which the characters of a text may be meant to be read, without the text itself. */
 export function rearrangements(text: string): readonly string[] {
   const views: string[] = [];
@@ -25,10 +20,8 @@ export function rearrangements(text: string): readonly string[] {
     addChanged(views, text, text.replace(HYPHENATED, ''));
     addChanged(views, text, text.replace(FOLDED_LINE, ''));
   }
-  if (text.includes('|')) {
-    const fields = hl7Nationality(text);
-    if (fields !== '') views.push(fields);
-  }
+  if (EMPHASIS.test(text)) addChanged(views, text, text.replace(/[*~`]+/g, ''));
+  addChanged(views, text, segmentsOf(text));
   return views;
 }
 
@@ -45,17 +38,4 @@ export function rot13(text: string): string {
 
 function addChanged(views: string[], text: string, view: string): void {
   if (view !== text && view.trim() !== '') views.push(view);
-}
-
-function hl7Nationality(text: string): string {
-  const found: string[] = [];
-  for (const match of text.matchAll(HL7_SEGMENT)) {
-    const segment = match[1] ?? '';
-    const values = (match[2] ?? '').split('|');
-    for (const field of HL7_FIELDS[segment] ?? []) {
-      const value = values[field - 1]?.trim() ?? '';
-      if (value !== '') found.push(`hl7 ${segment} citizenship ${value}`);
-    }
-  }
-  return found.join('\n');
 }

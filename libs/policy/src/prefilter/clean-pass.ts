@@ -1,6 +1,6 @@
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
-import { areFragments, isLabel, isPrefixOfNumber } from '../screening/collector.js';
+import { areFragments, isLabel, isPrefixOfNumber, labelText } from '../screening/collector.js';
 import type { KeyBook } from './key-book.js';
 import { withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
@@ -87,7 +87,6 @@ export class CleanPass {
     let numbered = 0;
     let digits = 0;
     let texts = 0;
-    let hasPrefix = false;
     for (const key in members) {
       const kind = this.keys.kindOf(key);
       const value = members[key];
@@ -96,15 +95,22 @@ export class CleanPass {
       texts++;
       if (kind === 'numbered') numbered++;
       if (beginsWithDigit(value)) digits++;
-      else if (isPrefixOfNumber(value)) hasPrefix = true;
     }
-    return !(hasPrefix && digits > 0) && numbered < 2 && (digits < 2 || digits < texts);
+    return numbered < 2 && (digits === 0 || !areOneNumber(members, digits, texts));
   }
 
   #isCleanMember(key: string, value: unknown, depth: number): boolean {
-    if (typeof value !== 'string') return this.#isClean(value, depth);
+    if (typeof value !== 'string') {
+      const label = isLabel(key) ? labelText(value) : undefined;
+      return this.#isClean(value, depth) && (label === undefined || this.keys.kindOf(label) !== 'suspect');
+    }
     return this.#isCleanText(value) && !(isLabel(key) && this.keys.kindOf(value) === 'suspect');
   }
+}
+
+/** Whether members may be the parts of one number, or one of them the letters before it. */
+function areOneNumber(members: Readonly<Record<string, unknown>>, digits: number, texts: number): boolean {
+  return (digits > 1 && digits === texts) || Object.values(members).some(isPrefixOfNumber);
 }
 
 function beginsWithDigit(text: string): boolean {

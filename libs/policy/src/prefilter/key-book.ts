@@ -1,10 +1,9 @@
+import { namesIn } from '../decoding/names-in-text.js';
 import type { Token } from '../matching/token.js';
 
 const MAX_KEYS = 8_192;
 const MAX_KEY_LENGTH = 40;
 const MAX_CODES_LENGTH = 200;
-/** A value written as field names are: `cit_stat`, `prCard`, `codes.xlsx#VisaType`. */
-const NAME_LIKE = /^(?=.*(?:[a-zA-Z]_[a-zA-Z]|[a-z][A-Z]))[#/$@.:\w-]{4,60}$/;
 const CODES = /^\/?[a-z]+(?:[ /.-]\/?[a-z]+)*$/;
 
 export type KeyKind = 'plain' | 'numbered' | 'suspect';
@@ -45,9 +44,9 @@ export class KeyBook {
     return text.split(' ').every((code) => this.kindOf(code) !== 'suspect');
   }
 
-  /** Whether a value is written as a field name is, and says as one what some rule could begin with. */
+  /** Whether a text spells out the name of a field that some rule could begin with: `imm_status`. */
   saysAsName(text: string): boolean {
-    return isNameLike(text) && this.kindOf(text) === 'suspect';
+    return text.includes('_') && namesIn(text).some(({ name }) => this.kindOf(name) === 'suspect');
   }
 
   /** The words of a field name. */
@@ -67,9 +66,4 @@ export class KeyBook {
     }
     this.#pending.clear();
   }
-}
-
-/** Whether a value may be the name of a field: a look-up, a column, a path. */
-export function isNameLike(text: string): boolean {
-  return text.length <= 60 && NAME_LIKE.test(text);
 }

@@ -8,6 +8,7 @@ const LABELS = new Set(
   ).split(' '),
 );
 const MAX_LABEL = 160;
+const MAX_LABEL_DEPTH = 2;
 const MAX_FRAGMENT = 14;
 const PREFIX = /^[A-Z]{3}$/;
 const NUMBER = /^[0-9][0-9 -]{2,}[A-Z]?$/;
@@ -19,11 +20,31 @@ export function labelOf(
   members: Readonly<Record<string, unknown>>,
 ): { key: string; label: string } | undefined {
   for (const key of Object.keys(members)) {
-    const label = members[key];
-    if (typeof label === 'string' && label.length <= MAX_LABEL && LABELS.has(lastWord(key)))
-      return { key, label };
+    if (!LABELS.has(lastWord(key))) continue;
+    const label = labelText(members[key]);
+    if (label !== undefined) return { key, label };
   }
   return undefined;
+}
+
+/** What a label says: a text, or the texts of a coded concept (`{ "coding": [{ "code": "PPN" }] }`). */
+export function labelText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.length <= MAX_LABEL ? value : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const texts = textsOf(value, 0);
+  const label = texts.join(' ');
+  return texts.length > 0 && label.length <= MAX_LABEL ? label : undefined;
+}
+
+function textsOf(value: object, depth: number): readonly string[] {
+  if (depth > MAX_LABEL_DEPTH) return [];
+  return Object.values(value).flatMap((part: unknown) =>
+    typeof part === 'string'
+      ? [part]
+      : typeof part === 'object' && part !== null
+        ? textsOf(part, depth + 1)
+        : [],
+  );
 }
 
 const knownLabels = new Map<string, boolean>();
@@ -100,8 +121,8 @@ export function areFragments(pieces: readonly string[]): boolean {
 }
 
 /** Letters that an identifier may begin with, kept in a field of their own: `IMM` beside `5708`. */
-export function isPrefixOfNumber(value: string): boolean {
-  return value.length === 3 && PREFIX.test(value);
+export function isPrefixOfNumber(value: unknown): boolean {
+  return typeof value === 'string' && value.length === 3 && PREFIX.test(value);
 }
 
 function joinedPieces(pieces: readonly string[]): readonly string[] {

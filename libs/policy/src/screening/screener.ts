@@ -1,3 +1,4 @@
+import { namesIn } from '../decoding/names-in-text.js';
 import { viewsOf } from '../decoding/views.js';
 import type { Engine, Finding, Passage } from '../matching/engine.js';
 import type { Token } from '../matching/token.js';
@@ -5,7 +6,7 @@ import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
 import type { Category, Location, ScreenedDocument } from '../verdict.js';
 import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
-import { isNameLike, type KeyBook } from '../prefilter/key-book.js';
+import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
 import { NO_WORDS, pointerOf, ROOT_PLACE, type Place, type Words } from './place.js';
 import { joinedItems, joinedMembers, labelOf } from './collector.js';
@@ -144,7 +145,6 @@ export class Screener {
       return;
     }
     if (this.#visitJson(text, place)) return;
-    if (isNameLike(text)) this.#screenReadings(text, place, true, true);
     const views = viewsOf(text);
     if (views.outcome === 'opaque') {
       this.#fail('uninspectable.encoded', place);
@@ -153,7 +153,16 @@ export class Screener {
     for (const view of views.texts) {
       if (view !== text && this.#visitJson(view, place)) continue;
       this.#screenReadings(view, place, view === text, false);
+      this.#screenNames(view, place);
       this.#keepSentence(view, source, place);
+    }
+  }
+
+  /** Names of fields spelled out in a text are read as names, with what follows them. */
+  #screenNames(text: string, place: Place): void {
+    for (const { name, value } of namesIn(text)) {
+      if (this.#discovery !== undefined) return;
+      this.#screenReadings(value, this.#named(place, name), false, false);
     }
   }
 
