@@ -30,12 +30,7 @@ export class PolicyEngine {
     this.#prefilter = new Prefilter(phrases.triggers, phrases.vocabulary.exactWords(), (word) =>
       phrases.vocabulary.correct(word),
     );
-    this.#cleanPass = new CleanPass(
-      this.#prefilter,
-      this.#keys,
-      (text) => this.#saysNothing(text),
-      secondOpinion,
-    );
+    this.#cleanPass = new CleanPass(this.#prefilter, this.#keys, secondOpinion);
   }
 
   /** What is found in the document; undefined when it is clean. */

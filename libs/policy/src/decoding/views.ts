@@ -6,14 +6,13 @@ import {
   decodeUtf7,
 } from './decode-escapes.js';
 import { decodeRuns, OPAQUE } from './decode-runs.js';
+import { mayBeEncoded } from './may-be-encoded.js';
 import { rearrangements } from './rearrange.js';
 
 const MAX_LAYERS = 5;
 /** Characters of all views together, as a multiple of the text, before it counts as not inspectable. */
 const MAX_GROWTH = 4;
 const FREE_CHARACTERS = 8_192;
-const ENCODED =
-  /[&%\\=+]|<~|[A-Za-z0-9+/_-]{16,}|[a-z0-9][A-Z]|[A-Z]{2}[a-z0-9]|[0-9a-f]{12,}|(?:[0-9a-fA-F]{2}[ :,]){5}|(?:\d{2,3}[ ,;]+){5}/;
 
 export type Views =
   { readonly outcome: 'views'; readonly texts: readonly string[] } | { readonly outcome: 'opaque' };
@@ -27,7 +26,7 @@ export function viewsOf(source: string): Views {
   let size = source.length;
   const limit = Math.max(FREE_CHARACTERS, source.length * MAX_GROWTH);
   let layer = source;
-  for (let depth = 0; ENCODED.test(layer); depth++) {
+  for (let depth = 0; mayBeEncoded(layer); depth++) {
     const decoded = decodeLayer(layer);
     if (decoded === OPAQUE) return { outcome: 'opaque' };
     if (decoded === layer) break;

@@ -44,11 +44,8 @@ export class Engine {
 
   /** The first finding in the passage, or that of one rule only; undefined when nothing is found. */
   find(passage: Passage, only?: string): Finding | 'too-much' | undefined {
-    const found = this.phrases.find(passage.tokens);
+    const found = this.#occurrences(passage);
     if (found === undefined) return 'too-much';
-    for (const rule of this.#shaped) {
-      if (rule.shapeMark?.test(passage.text) !== false) findShapes(rule, passage, found);
-    }
     for (const [list, occurrences] of found) {
       const rule = this.#ruleOfList.get(list);
       if (rule === undefined || (only !== undefined && rule.id !== only)) continue;
@@ -56,6 +53,16 @@ export class Engine {
       if (occurrence !== undefined) return { rule, ...occurrence };
     }
     return undefined;
+  }
+
+  /** Where phrases and shapes stand in a passage. Contexts are looked for only where some rule has something. */
+  #occurrences(passage: Passage): Occurrences | undefined {
+    const found = this.phrases.find(passage.tokens);
+    if (found === undefined) return undefined;
+    for (const rule of this.#shaped) {
+      if (rule.shapeMark?.test(passage.text) !== false) findShapes(rule, passage, found);
+    }
+    return found.size === 0 || this.phrases.findContexts(passage.tokens, found) ? found : undefined;
   }
 }
 

@@ -2,7 +2,15 @@ import { NearWords } from './near-words.js';
 
 /** Letters a word of a pattern needs before one error in it is forgiven. */
 export const MIN_FUZZY = 8;
+const MAX_FUZZY = 40;
 const PLAIN = /^[a-z]+$/;
+const MERGED: Readonly<Record<string, string>> = { q: 'c', k: 'c', z: 's', y: 'i' };
+
+/** The sound of each letter from `a` to `z`, merged as `soundOf` merges letters. */
+export const SOUNDS: Uint8Array = Uint8Array.from({ length: 26 }, (_, letter) => {
+  const character = String.fromCharCode(97 + letter);
+  return (MERGED[character] ?? character).charCodeAt(0) - 97;
+});
 
 /**
  * Finds the word of a pattern that a long word is one error away from: a letter missing, added, changed, or two
@@ -11,7 +19,8 @@ const PLAIN = /^[a-z]+$/;
 export class FuzzyIndex {
   readonly #near = new NearWords();
   readonly #ordinary: Set<string>;
-  readonly #known = new Set<string>();
+  private readonly sounds = new Sounds();
+  readonly #known = new Map<string, readonly [word: string, isPrefix: boolean]>();
 
   constructor(notTypos: Iterable<string>) {
     this.#ordinary = new Set(notTypos);
@@ -21,18 +30,52 @@ export class FuzzyIndex {
     if (word.length < MIN_FUZZY || !PLAIN.test(word)) return;
     const key = isPrefix ? `${word}*` : word;
     if (this.#known.has(key)) return;
-    this.#known.add(key);
+    this.#known.set(key, [word, isPrefix]);
     this.#near.add(word, soundOf(word), isPrefix);
   }
 
+  words(): Iterable<readonly [word: string, isPrefix: boolean]> {
+    return this.#known.values();
+  }
+
   correct(word: string): string | undefined {
-    if (word.length < MIN_FUZZY - 1 || word.length > 40 || !PLAIN.test(word) || this.#ordinary.has(word)) {
-      return undefined;
+    const { length } = word;
+    if (length < MIN_FUZZY - 1 || length > MAX_FUZZY) return undefined;
+    const { sounds } = this;
+    if (!sounds.measure(word)) return undefined;
+    let found: string | undefined;
+    this.#near.some(sounds.first, sounds.count, sounds.letters, (near, cut) => {
+      if (near.word.charCodeAt(0) !== word.charCodeAt(0)) return false;
+      if (isOneErrorAway(near.sound, soundOf(word).slice(0, cut))) found = near.word;
+      return found !== undefined;
+    });
+    return found !== undefined && this.#ordinary.has(word) ? undefined : found;
+  }
+}
+
+/** The letters of a word as they sound: how many, the first, and for each length the set of them as bits. */
+export class Sounds {
+  readonly letters = new Uint32Array(MAX_FUZZY + 1);
+  count = 0;
+  first = 0;
+
+  /** Measures a word of at most 40 letters `a` to `z`; false for any other. */
+  measure(word: string): boolean {
+    const { letters } = this;
+    let previous = -1;
+    let count = 0;
+    let set = 0;
+    for (let at = 0; at < word.length; at++) {
+      const sound = SOUNDS[word.charCodeAt(at) - 97];
+      if (sound === undefined) return false;
+      if (sound === previous) continue;
+      set |= 1 << sound;
+      letters[++count] = set;
+      previous = sound;
     }
-    return this.#near.find(
-      soundOf(word),
-      (known, sound, candidate) => candidate[0] === word[0] && isOneErrorAway(known, sound),
-    );
+    this.count = count;
+    this.first = SOUNDS[word.charCodeAt(0) - 97] ?? 0;
+    return true;
   }
 }
 

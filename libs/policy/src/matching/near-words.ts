@@ -2,13 +2,16 @@ const LONGEST = 64;
 /** Letters that one error can add to and take from the set of letters of a word. */
 const MAX_DIFFERENCE = 2;
 
-interface Near {
+/** A word that another may be a typing error of. */
+export interface Near {
   readonly word: string;
   readonly sound: string;
   readonly letters: number;
   readonly half: number;
   readonly firstHalf: number;
 }
+
+const NO_WORDS: readonly Near[] = [];
 
 /**
  * Words by first letter and length, with the set of their letters: the quickest way to say that a word is no typing
@@ -27,19 +30,6 @@ export class NearWords {
     else (this.#whole[first * LONGEST + sound.length] ??= []).push(near);
   }
 
-  /** The word that a sound is one error away from, as `isError` decides; undefined when there is none. */
-  find(sound: string, isError: (known: string, sound: string, word: string) => boolean): string | undefined {
-    const letters = new Uint32Array(sound.length + 1);
-    for (let at = 0; at < sound.length; at++)
-      letters[at + 1] = (letters[at] ?? 0) | (1 << letterAt(sound, at));
-    let found: string | undefined;
-    this.some(letterAt(sound, 0), sound.length, letters, (near, length) => {
-      if (isError(near.sound, sound.slice(0, length), near.word)) found = near.word;
-      return found !== undefined;
-    });
-    return found;
-  }
-
   /** `letters[n]` is the set of the first n sounds of the word, as bits. Whether `accepts` takes one that may be near. */
   some(
     first: number,
@@ -48,9 +38,10 @@ export class NearWords {
     accepts: (near: Near, length: number) => boolean,
   ): boolean {
     if (length >= LONGEST - 1) return false;
-    const accepted = (near: Near) => mayBe(near, length, letters) && accepts(near, length);
     for (let other = length - 1; other <= length + 1; other++) {
-      if (this.#whole[first * LONGEST + other]?.some(accepted) === true) return true;
+      for (const near of this.#whole[first * LONGEST + other] ?? NO_WORDS) {
+        if (mayBe(near, length, letters) && accepts(near, length)) return true;
+      }
     }
     return this.#beginsNear(first, length, letters, accepts);
   }
@@ -61,7 +52,7 @@ export class NearWords {
     letters: Uint32Array,
     accepts: (near: Near, length: number) => boolean,
   ): boolean {
-    for (const near of this.#beginnings[first] ?? []) {
+    for (const near of this.#beginnings[first] ?? NO_WORDS) {
       const last = Math.min(near.sound.length + 1, length);
       for (let cut = near.sound.length - 1; cut <= last; cut++) {
         if (mayBe(near, cut, letters) && accepts(near, cut)) return true;

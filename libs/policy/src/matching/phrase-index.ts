@@ -9,6 +9,12 @@ interface Step {
   acceptsAtEnd: number[];
 }
 
+/** Where phrases begin: anywhere, or with the first word of the text. */
+interface Beginnings {
+  readonly anywhere: Step;
+  readonly atStart: Step;
+}
+
 /** Where the phrases of one list were found, ordered by `start`. Positions are token indexes, `end` exclusive. */
 export interface Occurrence {
   readonly start: number;
@@ -44,8 +50,8 @@ function newStep(): Step {
  * per token is bounded by the tree, not by the text.
  */
 export class PhraseIndex {
-  readonly #anywhere = newStep();
-  readonly #atStart = newStep();
+  readonly #rules: Beginnings = { anywhere: newStep(), atStart: newStep() };
+  readonly #contexts: Beginnings = { anywhere: newStep(), atStart: newStep() };
   readonly #matchers = new Map<string, number>();
   readonly #triggers = new Map<string, WordSpec>();
   readonly #triggerMatchers = new Set<number>();
@@ -62,7 +68,8 @@ export class PhraseIndex {
    */
   add(sequence: Sequence, list: number, trigger: TriggerUse): void {
     if (trigger !== 'none') this.#addTrigger(sequence, trigger);
-    let step = sequence[0]?.kind === 'start' ? this.#atStart : this.#anywhere;
+    const { anywhere, atStart } = trigger === 'none' ? this.#contexts : this.#rules;
+    let step = sequence[0]?.kind === 'start' ? atStart : anywhere;
     let isAtEnd = false;
     for (const element of sequence) {
       if (element.kind === 'start') continue;
@@ -82,22 +89,27 @@ export class PhraseIndex {
     return token.matchers.some((matcher) => this.#triggerMatchers.has(matcher));
   }
 
-  /** Every phrase in the tokens, by list; undefined when that takes more steps than ordinary text ever does. */
+  /** What makes rules look closer, by list; undefined when that takes more steps than ordinary text ever does. */
   find(tokens: readonly Token[]): Occurrences | undefined {
-    const walk: Walk = {
-      tokens,
-      found: new Map(),
-      start: 0,
-      steps: FREE_STEPS + STEPS_PER_TOKEN * tokens.length,
-    };
+    const found: Occurrences = new Map();
+    return this.#walk(this.#rules, tokens, found) ? found : undefined;
+  }
+
+  /** Adds the phrases of contexts and look-alikes; false when that takes too many steps. */
+  findContexts(tokens: readonly Token[], found: Occurrences): boolean {
+    return this.#walk(this.#contexts, tokens, found);
+  }
+
+  #walk({ anywhere, atStart }: Beginnings, tokens: readonly Token[], found: Occurrences): boolean {
+    const walk: Walk = { tokens, found, start: 0, steps: FREE_STEPS + STEPS_PER_TOKEN * tokens.length };
     for (let at = 0; at < tokens.length; at++) {
       if (tokens[at]?.matchers.length === 0) continue;
       walk.start = at;
-      this.#follow(this.#anywhere, walk, at);
-      if (at === 0) this.#follow(this.#atStart, walk, at);
-      if (walk.steps < 0) return undefined;
+      this.#follow(anywhere, walk, at);
+      if (at === 0) this.#follow(atStart, walk, at);
+      if (walk.steps < 0) return false;
     }
-    return walk.found;
+    return true;
   }
 
   /** What can only begin in a field name is looked for there, by its first word. */

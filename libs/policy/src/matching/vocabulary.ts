@@ -1,17 +1,11 @@
 import { FuzzyIndex } from './fuzzy-index.js';
+import { LetterTree, LOST, ROOT } from './letter-tree.js';
 
 /** A word of a pattern: exact, or the beginning of a word; with capitals, only when the text has capitals too. */
 export interface WordSpec {
   readonly word: string;
   readonly isPrefix: boolean;
   readonly isCapitals: boolean;
-}
-
-interface Branch {
-  readonly next: Map<number, Branch>;
-  exact: number[];
-  capitals: number[];
-  prefix: number[];
 }
 
 const NONE: readonly number[] = Object.freeze([]);
@@ -24,16 +18,19 @@ const MAX_CONNECTOR = 4;
 /** What a letter after the known beginning of a word counts for, against one that a pattern names. */
 const UNKNOWN_LETTER = 0.5;
 
-/** Words that a run-on may be made of; longer words score higher than many short ones. */
-interface Segmentation {
-  readonly words: readonly string[];
-  readonly score: number;
-}
+const EXACT = 1;
+const CAPITALS = 2;
+const PREFIX = 4;
 
-/** Where a word in a run-on may end, and for how many known letters it counts. */
-interface WordEnd {
-  readonly end: number;
-  readonly known: number;
+/** What a row of the tree ends: matchers, and the answers to look-ups that end there, made when first asked for. */
+interface Ending {
+  readonly exact: number[];
+  readonly capitals: number[];
+  readonly prefix: number[];
+  /** Prefixes on the way to it, its own included. */
+  begun?: readonly number[];
+  whole?: readonly number[];
+  wholeInCapitals?: readonly number[];
 }
 
 /** Short known words alone make up too many ordinary ones (`a-visa-dos`). */
@@ -42,38 +39,37 @@ function areMostlyLong(words: readonly string[], length: number): boolean {
   return long >= length * 0.7;
 }
 
-function newBranch(): Branch {
-  return { next: new Map(), exact: [], capitals: [], prefix: [] };
-}
-
 /**
  * Every word that some pattern names, as one tree over characters. A lookup answers which word classes of the
  * patterns ("matchers") a word of the text belongs to.
  */
 export class Vocabulary {
-  readonly #root = newBranch();
+  readonly #tree = new LetterTree();
+  readonly #endings: (Ending | undefined)[] = [];
+  /** What each row ends, as bits. */
+  #marks = new Uint8Array(1024);
+  readonly #exactWords = new Set<string>();
+  readonly #connectors = new LetterTree();
+  readonly #isConnector: boolean[] = [];
   readonly #fuzzy: FuzzyIndex;
-  readonly #connectors: ReadonlySet<string>;
   #numberMatchers: readonly number[] = NONE;
 
   /** `notTypos` are ordinary words one letter away from a word of a pattern; `connectors` may join run-on words. */
   constructor(notTypos: Iterable<string> = [], connectors: Iterable<string> = []) {
     this.#fuzzy = new FuzzyIndex(notTypos);
-    this.#connectors = new Set(connectors);
+    for (const word of connectors)
+      if (word.length <= MAX_CONNECTOR) this.#isConnector[this.#connectors.add(word)] = true;
   }
 
   add(spec: WordSpec, matcher: number): void {
-    let branch = this.#root;
-    for (let at = 0; at < spec.word.length; at++) {
-      const unit = spec.word.charCodeAt(at);
-      let next = branch.next.get(unit);
-      if (next === undefined) branch.next.set(unit, (next = newBranch()));
-      branch = next;
-    }
-    if (spec.isCapitals) branch.capitals.push(matcher);
-    else if (spec.isPrefix) branch.prefix.push(matcher);
-    else branch.exact.push(matcher);
+    const row = this.#tree.add(spec.word);
+    const ending = (this.#endings[row] ??= { exact: [], capitals: [], prefix: [] });
+    if (spec.isCapitals) ending.capitals.push(matcher);
+    else if (spec.isPrefix) ending.prefix.push(matcher);
+    else ending.exact.push(matcher);
+    this.#mark(row, spec.isCapitals ? CAPITALS : spec.isPrefix ? PREFIX : EXACT);
     if (!spec.isCapitals) this.#fuzzy.add(spec.word, spec.isPrefix);
+    if (!spec.isCapitals && !spec.isPrefix) this.#exactWords.add(spec.word);
   }
 
   addNumber(matcher: number): void {
@@ -81,13 +77,13 @@ export class Vocabulary {
   }
 
   /** The words that patterns name in full. */
-  *exactWords(): Generator<string> {
-    const open: [Branch, string][] = [[this.#root, '']];
-    for (let last = open.pop(); last !== undefined; last = open.pop()) {
-      const [branch, word] = last;
-      if (branch.exact.length > 0) yield word;
-      for (const [unit, next] of branch.next) open.push([next, word + String.fromCharCode(unit)]);
-    }
+  exactWords(): Iterable<string> {
+    return this.#exactWords;
+  }
+
+  /** Words that a typing error may be read as, and whether each is only the beginning of a word. */
+  fuzzyWords(): Iterable<readonly [word: string, isPrefix: boolean]> {
+    return this.#fuzzy.words();
   }
 
   /** Matchers of a word of folded, lower-case text; an empty list for a word that no pattern names. */
@@ -110,73 +106,123 @@ export class Vocabulary {
     return this.#fuzzy.correct(word);
   }
 
-  /** A run-on of known words, taken apart: `statusincanada` → `status`, `in`, `canada`. */
-  segment(run: string): readonly string[] | undefined {
-    if (run.length < MIN_SEGMENTED || run.length > MAX_SEGMENTED) return undefined;
-    const best = new Map<number, Segmentation>([[0, { words: [], score: 0 }]]);
-    for (let at = 0; at < run.length; at++) {
-      const before = best.get(at);
-      if (before !== undefined) this.#extendSegmentation(run, at, before, best);
-    }
-    const words = best.get(run.length)?.words ?? [];
-    return words.length > 1 && areMostlyLong(words, run.length) ? words : undefined;
-  }
-
-  #extendSegmentation(run: string, at: number, before: Segmentation, best: Map<number, Segmentation>): void {
-    for (const { end, known: letters } of this.#wordEnds(run, at)) {
-      const score = before.score + letters ** 2;
-      const known = best.get(end);
-      if (known === undefined || known.score < score)
-        best.set(end, { words: [...before.words, run.slice(at, end)], score });
-    }
-  }
-
   /** Whether a pattern names exactly this word. */
   isExact(word: string): boolean {
-    let branch: Branch | undefined = this.#root;
-    for (let at = 0; at < word.length && branch !== undefined; at++)
-      branch = branch.next.get(word.charCodeAt(at));
-    return branch !== undefined && branch.exact.length > 0;
+    return (this.#marksOf(this.#tree.rowOf(word)) & EXACT) !== 0;
+  }
+
+  /** Whether a pattern names exactly this word read from its end. */
+  isExactReversed(word: string): boolean {
+    return (this.#marksOf(this.#tree.rowOfReversed(word)) & EXACT) !== 0;
+  }
+
+  /** Whether a pattern names exactly this word with its letters rotated by thirteen. */
+  isExactRotated(word: string): boolean {
+    return (this.#marksOf(this.#tree.rowOfRotated(word)) & EXACT) !== 0;
+  }
+
+  /** A run-on of known words, taken apart: `statusincanada` → `status`, `in`, `canada`. */
+  segment(run: string): readonly string[] | undefined {
+    const { length } = run;
+    if (length < MIN_SEGMENTED || length > MAX_SEGMENTED) return undefined;
+    const best = new BestCuts(length);
+    for (let at = 0; at < length; at++) {
+      if (best.reaches(at)) this.#cutFrom(run, at, best);
+    }
+    if (!best.reaches(length)) return undefined;
+    const words = best.wordsOf(run);
+    return words.length > 1 && areMostlyLong(words, length) ? words : undefined;
   }
 
   #walk(word: string, isCapitals: boolean): readonly number[] {
-    let branch = this.#root;
+    const tree = this.#tree;
     let found: readonly number[] = NONE;
-    const { length } = word;
-    for (let at = 0; at < length; at++) {
-      const next = branch.next.get(word.charCodeAt(at));
-      if (next === undefined) return found;
-      branch = next;
-      if (branch.prefix.length > 0) found = found.length === 0 ? branch.prefix : [...found, ...branch.prefix];
+    let row = ROOT;
+    for (let at = 0; at < word.length; at++) {
+      row = tree.step(row, word.charCodeAt(at));
+      if (row === LOST) return found;
+      if ((this.#marksOf(row) & PREFIX) === 0) continue;
+      const ending = this.#endings[row];
+      if (ending !== undefined) found = ending.begun ??= joined(found, ending.prefix);
     }
-    if (branch.exact.length > 0) found = found.length === 0 ? branch.exact : [...found, ...branch.exact];
-    if (isCapitals && branch.capitals.length > 0) found = [...found, ...branch.capitals];
-    return found;
+    const ending = this.#endings[row];
+    if (ending === undefined) return found;
+    const whole = (ending.whole ??= joined(found, ending.exact));
+    return isCapitals ? (ending.wholeInCapitals ??= joined(whole, ending.capitals)) : whole;
   }
 
-  /** Where a known word, a connector or the beginning of a known word that runs to the end can stop. */
-  #wordEnds(run: string, from: number): readonly WordEnd[] {
-    const ends: WordEnd[] = [];
-    let branch: Branch | undefined = this.#root;
-    for (let at = from; at < run.length; at++) {
-      branch = branch.next.get(run.charCodeAt(at));
-      if (branch === undefined) break;
-      addEnds(ends, branch, run, at + 1, at + 1 - from);
+  /** Follows every known word, connector or beginning of a known word that runs to the end. */
+  #cutFrom(run: string, from: number, best: BestCuts): void {
+    let row = ROOT;
+    for (let at = from; at < run.length && row !== LOST; at++) {
+      row = this.#tree.step(row, run.charCodeAt(at));
+      const marks = this.#marksOf(row);
+      if (marks !== 0) addEnds(best, marks, run, from, at + 1);
     }
-    for (let length = 1; length <= MAX_CONNECTOR; length++) {
-      if (this.#connectors.has(run.slice(from, from + length)))
-        ends.push({ end: from + length, known: length });
+    row = ROOT;
+    for (let at = from; at < run.length && row !== LOST; at++) {
+      row = this.#connectors.step(row, run.charCodeAt(at));
+      if (this.#isConnector[row] === true) best.add(from, at + 1, at + 1 - from);
     }
-    return ends;
+  }
+
+  #marksOf(row: number): number {
+    return this.#marks[row] ?? 0;
+  }
+
+  #mark(row: number, mark: number): void {
+    if (row >= this.#marks.length) {
+      const marks = new Uint8Array(row * 2);
+      marks.set(this.#marks);
+      this.#marks = marks;
+    }
+    this.#marks[row] = this.#marksOf(row) | mark;
   }
 }
 
-/** Where a word may end that has been followed to a branch: there, and with a plural or at the end of the run. */
-function addEnds(ends: WordEnd[], branch: Branch, run: string, end: number, length: number): void {
-  if (length >= 2 && (branch.exact.length > 0 || branch.capitals.length > 0))
-    ends.push({ end, known: length });
-  if (branch.prefix.length === 0 || length < 4) return;
-  const rest = (run.length - end) * UNKNOWN_LETTER;
-  ends.push({ end, known: length }, { end: run.length, known: length + rest });
-  if (run[end] === 's' || run[end] === 'e') ends.push({ end: end + 1, known: length + 1 });
+function joined(some: readonly number[], more: readonly number[]): readonly number[] {
+  if (more.length === 0) return some;
+  return some.length === 0 ? more : [...some, ...more];
+}
+
+/** Where a word may end that has been followed this far: here, and with a plural or at the end of the run. */
+function addEnds(best: BestCuts, marks: number, run: string, from: number, end: number): void {
+  const length = end - from;
+  if (length >= 2 && (marks & (EXACT | CAPITALS)) !== 0) best.add(from, end, length);
+  if ((marks & PREFIX) === 0 || length < 4) return;
+  best.add(from, end, length);
+  best.add(from, run.length, length + (run.length - end) * UNKNOWN_LETTER);
+  const next = run[end];
+  if (next === 's' || next === 'e') best.add(from, end + 1, length + 1);
+}
+
+/** The best way found so far to cut a run-on into words, for each place in it; longer words score higher. */
+class BestCuts {
+  readonly #scores: Float64Array;
+  readonly #from: Uint8Array;
+
+  constructor(private readonly length: number) {
+    this.#scores = new Float64Array(length + 1).fill(-1);
+    this.#scores[0] = 0;
+    this.#from = new Uint8Array(length + 1);
+  }
+
+  reaches(at: number): boolean {
+    return (this.#scores[at] ?? -1) >= 0;
+  }
+
+  /** A word between two places, of which so many letters are known. */
+  add(from: number, end: number, known: number): void {
+    const score = (this.#scores[from] ?? 0) + known ** 2;
+    if (score <= (this.#scores[end] ?? 0)) return;
+    this.#scores[end] = score;
+    this.#from[end] = from;
+  }
+
+  wordsOf(run: string): readonly string[] {
+    const words: string[] = [];
+    for (let end = this.length; end > 0; end = this.#from[end] ?? 0)
+      words.unshift(run.slice(this.#from[end], end));
+    return words;
+  }
 }

@@ -19,8 +19,6 @@ export class CleanPass {
   constructor(
     private readonly prefilter: Prefilter,
     private readonly keys: KeyBook,
-    /** Looks closely at one text: whether no rule could begin with any of its words or shapes. */
-    private readonly saysNothing: (text: string) => boolean,
     private readonly secondOpinion?: SecondOpinion,
   ) {}
 
@@ -61,7 +59,7 @@ export class CleanPass {
     if (this.keys.isKnown(text)) return true;
     if (this.keys.saysAsName(text)) return false;
     // A code is learnt even where the prefilter would do: next time it costs one look-up.
-    return this.keys.isPlainCode(text) || !this.prefilter.suspects(text) || this.saysNothing(text);
+    return this.keys.isPlainCode(text) || !this.prefilter.suspects(text);
   }
 
   #isCleanArray(items: readonly unknown[], depth: number): boolean {

@@ -12,18 +12,11 @@ export const CLASSED_CHARACTERS = 0x180;
 const ODD = '%\\&<=~|+^`';
 const SEPARATORS = '_#[]{}«»¿¡°·';
 const SYMBOLS = '@$!*€';
-const MERGED: Readonly<Record<string, string>> = { q: 'c', k: 'c', z: 's', y: 'i' };
 
 /** The class of each of the first characters of Unicode: ASCII, Latin-1 and Latin Extended-A. */
 export const CLASSES: Uint8Array = Uint8Array.from({ length: CLASSED_CHARACTERS }, (_, code) =>
   classOf(code),
 );
-
-/** The sound of each letter class, merged as `soundOf` merges letters. */
-export const SOUNDS: Uint8Array = Uint8Array.from({ length: 26 }, (_, letter) => {
-  const character = String.fromCharCode(97 + letter);
-  return (MERGED[character] ?? character).charCodeAt(0) - 97;
-});
 
 function classOf(code: number): number {
   const character = String.fromCharCode(code);

@@ -1,6 +1,6 @@
 import { reverseText, rot13 } from '../decoding/rearrange.js';
 import { foldText } from '../folding/fold-text.js';
-import { MIN_FUZZY, soundOf } from '../matching/fuzzy-index.js';
+import { MIN_FUZZY, soundOf, SOUNDS } from '../matching/fuzzy-index.js';
 import { NearWords } from '../matching/near-words.js';
 import type { WordSpec } from '../matching/vocabulary.js';
 import { isPlainId } from './plain-id.js';
@@ -10,7 +10,6 @@ import {
   DIGIT_CLASS,
   isPlainMark,
   ODD_CLASS,
-  SOUNDS,
   SYMBOL_CLASS,
 } from './letter-classes.js';
 import { BEGINS, ENDS, ENDS_IN_CAPITALS, LOST, ROOT, WordTree } from './word-tree.js';

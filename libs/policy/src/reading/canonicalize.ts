@@ -1,4 +1,5 @@
-const PLAIN_TEXT = /^[\x20\x21\x23-\x5b\x5d-\x7e\u00a0-\ud7ff]*$/;
+const SHORT = 64;
+const FEW = 16;
 
 /**
  * Canonical JSON of a JSON value: keys sorted by UTF-16 code unit, no spaces, numbers and strings as
@@ -30,7 +31,7 @@ function canonicalArray(items: readonly unknown[]): string {
 
 function canonicalObject(members: Record<string, unknown>): string {
   const keys = Object.keys(members);
-  if (!areSorted(keys)) keys.sort();
+  sort(keys);
   let text = '{';
   for (const key of keys) {
     const item = members[key];
@@ -40,13 +41,33 @@ function canonicalObject(members: Record<string, unknown>): string {
   return text + '}';
 }
 
-function areSorted(keys: readonly string[]): boolean {
-  for (let index = 1; index < keys.length; index++) {
-    if ((keys[index - 1] ?? '') > (keys[index] ?? '')) return false;
+/** Most objects have few members, often in order already: each key is put in its place among those before it. */
+function sort(keys: string[]): void {
+  if (keys.length > FEW) {
+    keys.sort();
+    return;
   }
-  return true;
+  for (let index = 1; index < keys.length; index++) {
+    const key = keys[index] ?? '';
+    let place = index;
+    for (; place > 0; place--) {
+      const before = keys[place - 1] ?? '';
+      if (before <= key) break;
+      keys[place] = before;
+    }
+    keys[place] = key;
+  }
 }
 
 function quote(text: string): string {
-  return text.length < 64 && PLAIN_TEXT.test(text) ? '"' + text + '"' : JSON.stringify(text);
+  return text.length < SHORT && isPlain(text) ? '"' + text + '"' : JSON.stringify(text);
+}
+
+/** Whether a text stands in JSON as it is: no quote, backslash, control character or half of a pair. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || unit > 0xd7ff) return false;
+  }
+  return true;
 }

@@ -29,29 +29,13 @@ export function readStrictJson(bytes: Uint8Array, limits: ReadLimits = {}): Stri
   if (malformed !== undefined) return refused(malformed);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   const value = parse(text);
-  if (value === undefined) return refused(scanStructure(bytes).depth > maxDepth ? 'too-deep' : 'not-json');
-  const fault = contentFault(value, text, bytes, maxDepth);
-  return fault === undefined ? { outcome: 'read', value } : refused(fault);
-}
-
-/**
- * A key written twice is a member that the text spells out and the value no longer has. Without a backslash the
- * colons of the text that stand in no string tell how many it spells out; with one the bytes are gone through.
- */
-function contentFault(
-  value: unknown,
-  text: string,
-  bytes: Uint8Array,
-  maxDepth: number,
-): ReadRefusal | undefined {
-  const tally: Tally = { members: 0, colons: 0, maxDepth, isTooDeep: false };
-  countInto(tally, value, 0);
-  if (tally.isTooDeep) return 'too-deep';
-  if (!text.includes('\\'))
-    return colonsIn(text) - tally.colons === tally.members ? undefined : 'duplicate-key';
   const structure = scanStructure(bytes);
-  if (structure.members !== tally.members) return 'duplicate-key';
-  return structure.hasUnicodeEscape && hasLoneSurrogate(value) ? 'lone-surrogate' : undefined;
+  if (structure.depth > maxDepth) return refused('too-deep');
+  if (value === undefined) return refused('not-json');
+  if (structure.mayRepeatNames && structure.members !== membersOf(value)) return refused('duplicate-key');
+  return structure.hasUnicodeEscape && hasLoneSurrogate(value)
+    ? refused('lone-surrogate')
+    : { outcome: 'read', value };
 }
 
 function encodingFault(bytes: Uint8Array): ReadRefusal | undefined {
@@ -72,34 +56,11 @@ function refused(code: ReadRefusal): StrictReading {
   return { outcome: 'refused', code };
 }
 
-interface Tally {
-  members: number;
-  /** Colons inside keys and strings. */
-  colons: number;
-  readonly maxDepth: number;
-  isTooDeep: boolean;
-}
-
-function countInto(tally: Tally, value: unknown, depth: number): void {
-  if (typeof value === 'string') tally.colons += colonsIn(value);
-  if (typeof value !== 'object' || value === null) return;
-  if (depth === tally.maxDepth) tally.isTooDeep = true;
-  if (tally.isTooDeep) return;
-  if (Array.isArray(value)) {
-    for (const item of value) countInto(tally, item, depth + 1);
-    return;
-  }
-  for (const key in value) {
-    tally.members++;
-    tally.colons += colonsIn(key);
-    countInto(tally, (value as Record<string, unknown>)[key], depth + 1);
-  }
-}
-
-function colonsIn(text: string): number {
-  let colons = 0;
-  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons++;
-  return colons;
+/** The members a value has: a name written twice is a member that the text spells out and the value no longer has. */
+function membersOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return items.reduce<number>((sum, item) => sum + membersOf(item), Array.isArray(value) ? 0 : items.length);
 }
 
 function hasLoneSurrogate(value: unknown): boolean {

@@ -51,8 +51,8 @@ function withoutPicturesInside(text: FoldedText): FoldedText {
 function turnedText(tokens: readonly Token[], cased: string, vocabulary: Vocabulary): string | undefined {
   for (const { word, matchers } of tokens) {
     if (matchers.length > 0 || word.length < MIN_TURNED || word.length > 40) continue;
-    if (vocabulary.isExact(reverseText(word))) return reverseText(cased);
-    if (vocabulary.isExact(rot13(word))) return rot13(cased);
+    if (vocabulary.isExactReversed(word)) return reverseText(cased);
+    if (vocabulary.isExactRotated(word)) return rot13(cased);
   }
   return undefined;
 }

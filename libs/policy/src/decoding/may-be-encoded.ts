@@ -1,0 +1,56 @@
+/** What the beginning of some encoding looks like. */
+export const ENCODED =
+  /[&%\\=+]|<~|[A-Za-z0-9+/_-]{16,}|[a-z0-9][A-Z]|[A-Z]{2}[a-z0-9]|[0-9a-f]{12,}|(?:[0-9a-fA-F]{2}[ :,]){5}|(?:\d{2,3}[ ,;]+){5}/;
+
+const SIGN = 1;
+const UPPER = 2;
+const LOWER = 4;
+const RUN = 8;
+const HEX = 16;
+const GAP = 32;
+const LONG_RUN = 16;
+const LONG_HEX = 12;
+const MIN_PAIRS = 5;
+
+const KINDS = Uint8Array.from({ length: 128 }, (_, unit) => {
+  const character = String.fromCharCode(unit);
+  let kind = 0;
+  if ('&%\\=+<'.includes(character)) kind |= SIGN;
+  if (/[A-Z]/.test(character)) kind |= UPPER;
+  if (/[a-z0-9]/.test(character)) kind |= LOWER;
+  if (/[A-Za-z0-9+/_-]/.test(character)) kind |= RUN;
+  if (/[0-9a-fA-F]/.test(character)) kind |= HEX;
+  if (/[ :,;]/.test(character)) kind |= GAP;
+  return kind;
+});
+
+/**
+ * Whether a text may hold an encoding that needs undoing. One pass looks for what each alternative of the expression
+ * cannot do without; few texts have any of it.
+ */
+// eslint-disable-next-line complexity -- one loop over the characters; split up, it takes twice the time
+export function mayBeEncoded(text: string): boolean {
+  let run = 0;
+  let hex = 0;
+  let pairs = 0;
+  let before = 0;
+  let earlier = 0;
+  for (let at = 0; at < text.length; at++) {
+    const kind = KINDS[text.charCodeAt(at)] ?? 0;
+    run = (kind & RUN) === 0 ? 0 : run + 1;
+    hex = (kind & HEX) === 0 ? 0 : hex + 1;
+    if ((kind & GAP) !== 0 && (before & earlier & HEX) !== 0) pairs++;
+    if ((kind & SIGN) !== 0 || run >= LONG_RUN || hex >= LONG_HEX || pairs >= MIN_PAIRS)
+      return ENCODED.test(text);
+    if (changesCase(kind, before, earlier)) return ENCODED.test(text);
+    earlier = before;
+    before = kind;
+  }
+  return false;
+}
+
+function changesCase(kind: number, before: number, earlier: number): boolean {
+  return (kind & UPPER) !== 0
+    ? (before & LOWER) !== 0
+    : (kind & LOWER) !== 0 && (before & earlier & UPPER) !== 0;
+}
