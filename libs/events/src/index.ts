@@ -19,9 +19,20 @@ export type { OpeningHours, ServiceListing } from './directory.js';
 export { eventSchema, partnerEventSchema } from './envelope.js';
 export type { IntakeData } from './intake.js';
 export { parseEvent, parsePartnerEvent, type InvalidEventCode, type ParseResult } from './parse-event.js';
+export { CODE_LISTS, type CodeList } from './phrasebook/codes/code-lists.js';
+export { exampleUse, proposeUse, type ProposedUse } from './phrasebook/example-use.js';
+export {
+  PHRASE_LANGUAGES,
+  phraseLanguage,
+  UNREVIEWED_LANGUAGES,
+  type PhraseLanguage,
+} from './phrasebook/phrase-language.js';
+export { codeLabel, languageName, phraseText, phraseWords, themeTitle } from './phrasebook/phrase-texts.js';
 export type { Phrase, PhraseParameter, PhraseUse } from './phrasebook/phrase.js';
 export { PHRASEBOOK } from './phrasebook/phrasebook.js';
-export { renderPhrase } from './phrasebook/render-phrase.js';
+export { phraseOf, renderPhrase } from './phrasebook/render-phrase.js';
+export { labelsOf, searchPhrases, type FoundPhrase, type PhraseSearch } from './phrasebook/search-phrases.js';
+export { clausesOf, suggestPhrases, type ClauseSuggestions } from './phrasebook/suggest-phrases.js';
 export { comparePublished } from './publishing/compare-published.js';
 export { compareSchemas, type IncompatibleChange } from './publishing/compare-schemas.js';
 export { publishedFiles, type PublishedSchema } from './publishing/published-schema.js';

@@ -3,7 +3,16 @@ import { join, relative, sep } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { buildAsyncApi, EVENT_TYPES, eventSchema, PHRASEBOOK } from '../src/index.js';
+import {
+  buildAsyncApi,
+  EVENT_TYPES,
+  eventSchema,
+  labelsOf,
+  PHRASEBOOK,
+  phraseText,
+  phraseWords,
+  themeTitle,
+} from '../src/index.js';
 import { namesInDocument, namesInSource, namesInYaml } from '../src/testing/declared-names.js';
 import { namesStatus, wordsOf } from '../src/testing/status-names.js';
 
@@ -82,14 +91,24 @@ describe('no shape in this repository has room for immigration status', () => {
 
   it('nor does the AsyncAPI document or any phrase', () => {
     expect(namesInDocument(buildAsyncApi()).filter(namesStatus)).toEqual([]);
-    const texts = PHRASEBOOK.flatMap(({ code, text, parameters }) => {
-      const values = Object.values(parameters).flatMap((parameter) =>
-        parameter.type === 'code'
-          ? Object.entries(parameter.values).flatMap(([key, { fr, en }]) => [key, fr, en])
-          : [],
-      );
-      return [code, text.fr, text.en, ...Object.keys(parameters), ...values];
-    });
+    const codes = PHRASEBOOK.flatMap(({ code, theme, parameters }) => [
+      code,
+      theme,
+      ...Object.keys(parameters),
+    ]);
+    expect(codes.filter(namesStatus)).toEqual([]);
+  });
+
+  it('nor do the words of the phrasebook, in French or in English', () => {
+    const texts = PHRASEBOOK.flatMap(({ code, theme, parameters }) =>
+      (['fr', 'en'] as const).flatMap((language) => [
+        phraseText(code, language) ?? '',
+        phraseWords(code, language),
+        themeTitle(theme, language),
+        ...Object.values(parameters).flatMap((parameter) => labelsOf(parameter, language).flat()),
+      ]),
+    );
+    expect(texts.length).toBeGreaterThan(1000);
     expect(texts.filter(namesStatus)).toEqual([]);
   });
 });

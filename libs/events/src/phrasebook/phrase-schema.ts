@@ -12,7 +12,8 @@ function parameterSchema(parameter: PhraseParameter): Schema<string | number> {
     case 'integer':
       return whole(parameter.min, parameter.max);
     case 'code':
-      return choice(Object.keys(parameter.values));
+    case 'language':
+      return choice(parameter.values);
   }
 }
 

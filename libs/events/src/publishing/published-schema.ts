@@ -25,12 +25,15 @@ export function publishedFileName(type: EventType): string {
   return `${type}.json`;
 }
 
+/** A list of codes stands on one line: the phrasebook alone has hundreds. */
+function written(schema: PublishedSchema): string {
+  const indented = JSON.stringify(schema, null, 2);
+  return indented.replaceAll(/\[\s+("[^"[\]{}]*"(?:,\s+"[^"[\]{}]*")*)\s+\]/g, (_, codes: string) => {
+    return `[${codes.replaceAll(/,\s+/g, ', ')}]`;
+  });
+}
+
 /** Every published schema, as it is written under `published/`. */
 export function publishedFiles(): ReadonlyMap<string, string> {
-  return new Map(
-    EVENT_TYPES.map((type) => [
-      publishedFileName(type),
-      `${JSON.stringify(publishedSchema(type), null, 2)}\n`,
-    ]),
-  );
+  return new Map(EVENT_TYPES.map((type) => [publishedFileName(type), `${written(publishedSchema(type))}\n`]));
 }

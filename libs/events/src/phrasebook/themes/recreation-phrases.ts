@@ -1,0 +1,43 @@
+import { SESSIONS } from '../kinds.js';
+import { TIME, code, whole } from '../parameters.js';
+import { phrase, theme } from '../theme.js';
+
+/** Recreation. The words stand in `phrasebook/recreation.json`. */
+export const RECREATION_PHRASES = theme('recreation', [
+  phrase('activity', ['recreation'], { activity: code('activity') }),
+  phrase('activity-child', ['recreation'], { activity: code('activity'), years: whole(1, 17) }),
+  phrase('activity-seniors', ['recreation'], { activity: code('activity') }),
+  phrase('sport-level', ['recreation'], { level: code('sport-level') }),
+  phrase('day-camp', ['recreation'], { week: whole(1, 10) }),
+  phrase('camp-any-week', ['recreation']),
+  phrase('camp-companion', ['recreation']),
+  phrase('camp-medication', ['health', 'recreation'], { time: TIME }),
+  phrase('early-drop-off', ['recreation'], { time: TIME }),
+  phrase('late-pick-up', ['recreation'], { time: TIME }),
+  phrase('pool-free', ['recreation']),
+  phrase('equipment-loan', ['recreation'], { item: code('equipment') }),
+  phrase('equipment-size', ['recreation'], { item: code('equipment'), size: whole(1, 50) }),
+  phrase('swims', ['recreation'], { level: code('swim-level') }),
+  phrase('swim-class-level', ['recreation'], { level: whole(1, 12) }),
+  phrase('siblings-same-group', ['recreation']),
+  phrase('siblings-apart', ['recreation']),
+  phrase('girls-or-women-only', ['recreation']),
+  phrase('boys-or-men-only', ['recreation']),
+  phrase('family-outing', ['recreation']),
+  phrase('youth-space', ['recreation']),
+  phrase('seniors-club', ['recreation']),
+  phrase('small-group', SESSIONS),
+  phrase('adapted-activity', ['recreation']),
+  phrase('gentle-activity', ['recreation']),
+  phrase('waiting-list-activity', ['recreation']),
+  phrase('moves-group', ['recreation']),
+  phrase('parent-watches', ['recreation']),
+  phrase('child-shy', ['recreation']),
+  phrase('child-runs-off', ['recreation']),
+  phrase('booking-room', ['recreation']),
+  phrase('celebrate', ['recreation']),
+  phrase('resident-rate', ['recreation']),
+  phrase('learn-new-hobby', ['recreation']),
+  phrase('men-group', ['recreation']),
+  phrase('women-group', ['integration', 'recreation']),
+]);

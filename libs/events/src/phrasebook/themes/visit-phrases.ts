@@ -1,0 +1,43 @@
+import { ALL, OVERNIGHT, SESSIONS } from '../kinds.js';
+import { DATE, TIME, code, whole } from '../parameters.js';
+import { phrase, theme } from '../theme.js';
+
+/** Coming: when and how. The words stand in `phrasebook/visit.json`. */
+export const VISIT_PHRASES = theme('visit', [
+  phrase('arrives-after', ALL, { time: TIME }),
+  phrase('arrives-before', ALL, { time: TIME }),
+  phrase('arrives-between', ALL, { from: TIME, until: TIME }),
+  phrase('arrives-on', ALL, { date: DATE }),
+  phrase('comes-on-day', ALL, { day: code('day'), part: code('part-of-day') }),
+  phrase('available-part', ALL, { part: code('part-of-day') }),
+  phrase('available-after', ALL, { time: TIME }),
+  phrase('available-day', ALL, { day: code('day') }),
+  phrase('not-available-day', ALL, { day: code('day') }),
+  phrase('not-available-part', ALL, { part: code('part-of-day') }),
+  phrase('leaves-before', OVERNIGHT, { time: TIME }),
+  phrase('works-nights', OVERNIGHT),
+  phrase('needed-from', ALL, { date: DATE }),
+  phrase('needed-until', ALL, { date: DATE }),
+  phrase('needed-today', ALL),
+  phrase('within-days', ALL, { days: whole(1, 60) }),
+  phrase('nights', OVERNIGHT, { count: whole(1, 60) }),
+  phrase('comes-on-foot', ALL),
+  phrase('comes-by', ALL, { means: code('means') }),
+  phrase('cannot-come-alone', ALL),
+  phrase('accompanied-by-worker', ALL),
+  phrase('accompanied-by', ALL, { who: code('relative') }),
+  phrase('someone-else-comes', ALL, { who: code('relative') }),
+  phrase('meet-at-door', ALL),
+  phrase('side-door', ALL),
+  phrase('show-the-way', ALL),
+  phrase('quiet-welcome', ALL),
+  phrase('cannot-wait-outside', ALL),
+  phrase('cannot-stand-in-line', ALL),
+  phrase('may-be-late', ALL),
+  phrase('appointment-elsewhere', ALL, { date: DATE, time: TIME }),
+  phrase('visit-at-home', ALL),
+  phrase('online-possible', SESSIONS),
+  phrase('stroller', ALL),
+  phrase('bicycle', ALL),
+  phrase('interpreter-at', SESSIONS, { time: TIME }),
+]);
