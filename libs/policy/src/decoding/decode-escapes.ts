@@ -34,7 +34,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));?/g;
 const PERCENT = /(?:%[0-9a-fA-F]{2})+/g;
 const BACKSLASH =
-  /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{3}))/g;
+  /\\{1,4}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{3}))/g;
 const PRINTABLE_HEX = /(?:=[0-9A-F]{2})+/g;
 const SOFT_BREAK = /=[ \t]*\r?\n/g;
 const UTF7 = /\+([A-Za-z0-9+/]{2,})-?/g;
@@ -95,7 +95,7 @@ export function decodeUtf7(text: string): string {
     if (bytes.length < 2) return source;
     let decoded = '';
     for (let at = 0; at + 1 < bytes.length; at += 2) decoded += String.fromCharCode(bytes.readUInt16BE(at));
-    return /^[\x20-\u024f\u0400-\u06ff]+$/.test(decoded) ? decoded : source;
+    return /^[\x20-\u024f\u0400-\u06ff\u2010-\u201f]+$/.test(decoded) ? decoded : source;
   });
 }
 

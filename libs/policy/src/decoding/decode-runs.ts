@@ -1,22 +1,19 @@
-import { gunzipSync, inflateSync } from 'node:zlib';
+import { reverseText, rot13 } from './rearrange.js';
+import { OPAQUE, readBytes, type Decoded } from './read-bytes.js';
 
-import { textOf } from './printable.js';
-
-/** A run that holds something no rule can look into: an archive, a document, a broken compression. */
-export const OPAQUE = Symbol('opaque');
-export type Decoded = string | typeof OPAQUE;
-
-const MAX_INFLATED = 65_536;
-const SMALL_IMAGE_BYTES = 1_024;
 const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
 const WRAPPED = /^[A-Za-z0-9+/]{16,}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/]+)+={0,2}$/;
-const HEX = /(?:0x|\\x)?(?:[0-9a-fA-F]{2}){6,}|(?:[0-9a-fA-F]{2}[ :,]){5,}[0-9a-fA-F]{2}/g;
-const BASE32 = /[A-Z2-7]{16,}={0,6}/g;
+const HEX =
+  /(?:(?:0x|\\x)[0-9a-fA-F]{2}[ :,;]{0,2}){5,}|(?:0x|\\x)?(?:[0-9a-fA-F]{2}){6,}|(?:[0-9a-fA-F]{2}[ :,]){5,}[0-9a-fA-F]{2}/g;
+const BINARY = /(?:[01]{8}[ ,]?){4,}/g;
+const CODE_POINTS = /(?:[Uu]\+[0-9a-fA-F]{4,6}[ ,;]{0,2}){3,}/g;
+const BASE32 = /[A-Z2-7]{16,}={0,6}|(?=[a-z]*[2-7])[a-z2-7]{16,}={0,6}/g;
+const MIN_TURNED = 16;
 const ASCII85 = /<~([!-uz\s]{5,})~>/g;
 const CODES = /(?:\b\d{2,3}\b[ ,;]+){5,}\d{2,3}\b/g;
 const ENCODED_WORD = /=\?([\w-]{3,20})\?([bBqQ])\?([^?\s]{2,})\?=/g;
-/** How PDF, ZIP (and so DOCX) and old Office files begin. */
-const DOCUMENTS = new Set(['%PDF', 'PK\x03\x04', '\xd0\xcf\x11\xe0']);
+/** White space between two encoded words is no part of what they say. */
+const BETWEEN_WORDS = /(\?=)\s+(?==\?)/g;
 const BASE32_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Replaces every run of an encoding by the text it spells; what does not spell text stays. */
@@ -24,28 +21,32 @@ export function decodeRuns(text: string): Decoded {
   if (text.length < 8) return text;
   const unwrapped = WRAPPED.test(text.trim()) ? text.replace(/\s+/g, '') : text;
   const found = { isOpaque: false };
-  const decodeBytes = (run: string, bytes: Buffer | undefined): string => {
-    const decoded = bytes === undefined ? undefined : readBytes(bytes);
-    if (decoded === OPAQUE) found.isOpaque = true;
-    return typeof decoded === 'string' ? ` ${decoded} ` : run;
+  const decodeBytes = (run: string, ...readings: readonly (Buffer | undefined)[]): string => {
+    for (const bytes of readings) {
+      const decoded = bytes === undefined ? undefined : readBytes(bytes);
+      if (typeof decoded === 'string') return ` ${decoded} `;
+      if (decoded === OPAQUE) {
+        found.isOpaque = true;
+        return run;
+      }
+    }
+    return run;
   };
   let decoded = unwrapped
+    .replace(BETWEEN_WORDS, '$1')
     .replace(ENCODED_WORD, (_run, _charset: string, kind: string, body: string) => encodedWord(kind, body))
     .replace(ASCII85, (run, body: string) => decodeBytes(run, ascii85(body)))
-    .replace(HEX, (run) => decodeBytes(run, hexBytes(run)))
+    .replace(CODE_POINTS, (run) => codePointsText(run))
+    .replace(BINARY, (run) => decodeBytes(run, binaryBytes(run)))
+    .replace(HEX, (run) => decodeBytes(run, hexBytes(run), hexBytes(reverseText(run))))
     .replace(CODES, (run) => decodeBytes(run, codeBytes(run)));
   if (decoded === unwrapped) decoded = unwrapped.replace(BASE32, (run) => decodeBytes(run, base32(run)));
   if (decoded === unwrapped) {
     decoded = unwrapped.replace(BASE64, (run) =>
-      decodeBytes(run, looksEncoded(run) ? Buffer.from(run, 'base64') : undefined),
+      looksEncoded(run) ? decodeBytes(run, ...base64Bytes(run)) : run,
     );
   }
   return found.isOpaque ? OPAQUE : decoded;
-}
-
-/** Numbers that are the codes of characters, as a byte array spells them. */
-export function decodeCodes(codes: readonly number[]): string | undefined {
-  return textOf(Buffer.from(codes));
 }
 
 function encodedWord(kind: string, body: string): string {
@@ -59,8 +60,24 @@ function looksEncoded(run: string): boolean {
   return /[A-Z]/.test(run) ? /[a-z0-9]/.test(run) : /[0-9]/.test(run) && run.length >= 16;
 }
 
+/** The bytes of a run, and those of it read backwards or rotated by thirteen letters. */
+function base64Bytes(run: string): readonly Buffer[] {
+  const bytes = Buffer.from(run, 'base64');
+  if (run.length < MIN_TURNED) return [bytes];
+  return [bytes, Buffer.from(reverseText(run), 'base64'), Buffer.from(rot13(run), 'base64')];
+}
+
+function binaryBytes(run: string): Buffer {
+  return Buffer.from((run.match(/[01]{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+}
+
+function codePointsText(run: string): string {
+  const points = (run.match(/[0-9a-fA-F]{4,6}/g) ?? []).map((point) => parseInt(point, 16));
+  return points.every((point) => point > 0 && point <= 0x10ffff) ? String.fromCodePoint(...points) : run;
+}
+
 function hexBytes(run: string): Buffer | undefined {
-  const digits = run.replace(/0x|\\x|[ :,]/g, '');
+  const digits = run.replace(/0x|\\x|[ :,;]/g, '');
   return digits.length % 2 === 0 ? Buffer.from(digits, 'hex') : undefined;
 }
 
@@ -73,8 +90,8 @@ function base32(run: string): Buffer | undefined {
   const bytes: number[] = [];
   let bits = 0;
   let held = 0;
-  for (const letter of run.replace(/=+$/, '')) {
-    held = (held << 5) | BASE32_ALPHABET.indexOf(letter);
+  for (const letter of run.replace(/=+$/, '').toUpperCase()) {
+    held = ((held << 5) & 0xffff) | BASE32_ALPHABET.indexOf(letter);
     bits += 5;
     if (bits >= 8) {
       bits -= 8;
@@ -96,35 +113,4 @@ function ascii85(body: string): Buffer {
     bytes.push(...four.slice(0, group.length - 1));
   }
   return Buffer.from(bytes);
-}
-
-function readBytes(bytes: Buffer): Decoded | undefined {
-  const magic = bytes.subarray(0, 4).toString('latin1');
-  if (DOCUMENTS.has(magic)) return OPAQUE;
-  if (magic.startsWith('\x1f\x8b')) return inflated(bytes, gunzipSync) ?? OPAQUE;
-  if (isZlib(bytes)) {
-    const text = inflated(bytes, inflateSync);
-    if (text !== undefined) return text;
-  }
-  if (isImage(magic)) return bytes.length > SMALL_IMAGE_BYTES ? OPAQUE : undefined;
-  return textOf(bytes);
-}
-
-function isZlib(bytes: Buffer): boolean {
-  return bytes.length > 8 && bytes[0] === 0x78 && bytes.readUInt16BE(0) % 31 === 0;
-}
-
-/** An icon cannot hold a scanned page; anything larger might. */
-function isImage(magic: string): boolean {
-  return (
-    magic === '\x89PNG' || magic.startsWith('GIF8') || magic.startsWith('\xff\xd8\xff') || magic === 'RIFF'
-  );
-}
-
-function inflated(bytes: Buffer, inflate: typeof gunzipSync): string | undefined {
-  try {
-    return inflate(bytes, { maxOutputLength: MAX_INFLATED }).toString('utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -5,7 +5,8 @@ import {
   decodeQuotedPrintable,
   decodeUtf7,
 } from './decode-escapes.js';
-import { decodeRuns, OPAQUE } from './decode-runs.js';
+import { decodeRuns } from './decode-runs.js';
+import { OPAQUE } from './read-bytes.js';
 import { mayBeEncoded } from './may-be-encoded.js';
 import { rearrangements } from './rearrange.js';
 
@@ -41,6 +42,11 @@ export function viewsOf(source: string): Views {
 }
 
 function decodeLayer(text: string): string | typeof OPAQUE {
+  // What stands between the signs of ascii85 may look like an escape, and is none.
+  if (text.includes('<~') && text.includes('~>')) {
+    const decoded = decodeRuns(text);
+    if (decoded !== text) return decoded;
+  }
   const unescaped = decodeUtf7(decodeQuotedPrintable(decodeBackslashes(decodePercent(decodeEntities(text)))));
   return unescaped === text ? decodeRuns(text) : unescaped;
 }

@@ -1,10 +1,12 @@
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
-import { areFragments, isLabel, isPrefixOfNumber, labelText } from '../screening/collector.js';
+import { areFragments, isLabel, codesByNumber, isPrefixOfNumber, labelText } from '../screening/collector.js';
 import type { KeyBook } from './key-book.js';
 import { withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
 
+/** Evidence is words of phrases: a text that is clear of rules holds none. */
+const NO_EVIDENCE: ReadonlySet<string> = new Set();
 const MAX_DEPTH = 40;
 const MAX_PLAIN_NUMBER = 1e7;
 const MIN_CODES = 5;
@@ -52,7 +54,9 @@ export class CleanPass {
   /** What may be JSON holds sentences of its own: the screener asks about those. */
   #isUnsuspected(text: string): boolean {
     if (!isSentenceLike(text)) return true;
-    return !MAY_BE_JSON.test(text) && this.secondOpinion?.suspects(withoutUuids(text)) === undefined;
+    return (
+      !MAY_BE_JSON.test(text) && this.secondOpinion?.suspects(withoutUuids(text), NO_EVIDENCE) === undefined
+    );
   }
 
   #isClearOfRules(text: string): boolean {
@@ -94,6 +98,7 @@ export class CleanPass {
       if (kind === 'numbered') numbered++;
       if (beginsWithDigit(value)) digits++;
     }
+    if (texts === 0) return codesByNumber(members).length < MIN_CODES;
     return numbered < 2 && (digits === 0 || !areOneNumber(members, digits, texts));
   }
 

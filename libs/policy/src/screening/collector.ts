@@ -1,4 +1,4 @@
-import { decodeCodes } from '../decoding/decode-runs.js';
+import { OPAQUE, readBytes } from '../decoding/read-bytes.js';
 
 const LABELS = new Set(
   (
@@ -74,6 +74,8 @@ export function joinedItems(items: readonly unknown[]): readonly string[] {
 
 /** What the members of an object say when their names only number them, or all of them are digits. */
 export function joinedMembers(members: Readonly<Record<string, unknown>>): readonly string[] {
+  const codes = codesByNumber(members);
+  if (codes.length > 0) return joinedNumbers(codes);
   const pieces: string[] = [];
   const stems = new Set<string>();
   let areDigits = true;
@@ -88,6 +90,17 @@ export function joinedMembers(members: Readonly<Record<string, unknown>>): reado
   return pieces.length > 1 && isSeries ? joinedPieces(pieces) : joinedNumber(pieces);
 }
 
+/** The values of members that are named by their place and are whole numbers: `{ "0": 114, "1": 101 }`. */
+export function codesByNumber(members: Readonly<Record<string, unknown>>): readonly number[] {
+  const codes: number[] = [];
+  for (const key in members) {
+    const value = members[key];
+    if (typeof value !== 'number' || !Number.isInteger(value) || !/^[0-9]+$/.test(key)) return [];
+    codes.push(value);
+  }
+  return codes;
+}
+
 /** A prefix and the number after it. */
 function joinedNumber(pieces: readonly string[]): readonly string[] {
   const at = pieces.findIndex(
@@ -99,9 +112,13 @@ function joinedNumber(pieces: readonly string[]): readonly string[] {
 function joinedNumbers(numbers: readonly number[]): readonly string[] {
   if (numbers.length < MIN_CODES) return [];
   if (numbers.every((number) => number >= 0 && number <= 9)) return [numbers.join('')];
+  if (numbers.every((number) => number >= -128 && number < 256)) {
+    const bytes = Buffer.from(numbers.map((number) => number & 0xff));
+    const read = readBytes(bytes);
+    if (read !== undefined) return [read === OPAQUE ? bytes.toString('base64') : read];
+  }
   if (!numbers.every((number) => number >= 9 && number < 0x110000)) return [];
-  const bytes = numbers.every((number) => number < 256) ? decodeCodes(numbers) : undefined;
-  return bytes === undefined ? [String.fromCodePoint(...numbers.slice(0, 10_000))] : [bytes];
+  return [String.fromCodePoint(...numbers.slice(0, 10_000))];
 }
 
 /** An item that is a string, a number, or an object whose only text is one string. */

@@ -21,6 +21,7 @@ const MAX_CHARACTERS = 1_500_000;
 const JSON_START = /^\s*[[{"]/;
 /** A field named by a number: what kind of number may stand in its value. */
 const NUMBER_NAME = /^[^a-z]{0,3}[0-9][0-9 -]{6,14}$/;
+const NOT_DECODED = { outcome: 'as-is' } as const;
 const LINE_ENDS = /[\n\r\t]/g;
 
 /** What a screening found: the category and rule of a drop, and where. */
@@ -44,6 +45,7 @@ interface Sentence {
   readonly text: string;
   readonly source: string;
   readonly place: Place;
+  readonly evidence: ReadonlySet<string>;
 }
 
 /** One screening of one document. Holds the first discovery; nothing of the document outlives it. */
@@ -68,8 +70,8 @@ export class Screener {
 
   /** What the second opinion holds against some sentence, the first in the document. */
   #askAgain(): Discovery | undefined {
-    for (const { text, source, place } of this.#sentences) {
-      const suspicion = this.options.secondOpinion?.suspects(text);
+    for (const { text, source, place, evidence } of this.#sentences) {
+      const suspicion = this.options.secondOpinion?.suspects(text, evidence);
       if (suspicion === undefined) continue;
       const { category, rule } = suspicion;
       return { category, rule, where: { path: pointerOf(place), start: 0, end: source.length } };
@@ -77,9 +79,12 @@ export class Screener {
     return undefined;
   }
 
-  #keepSentence(text: string, source: string, place: Place): void {
-    if (this.options.secondOpinion !== undefined && isSentenceLike(text))
-      this.#sentences.push({ text, source, place });
+  /** Keeps a sentence for the second opinion; what the rules add to its evidence comes after. */
+  #keepSentence(text: string, source: string, place: Place): Set<string> | undefined {
+    if (this.options.secondOpinion === undefined || !isSentenceLike(text)) return undefined;
+    const evidence = new Set<string>();
+    this.#sentences.push({ text, source, place, evidence });
+    return evidence;
   }
 
   #visit(value: unknown, place: Place): void {
@@ -97,7 +102,7 @@ export class Screener {
     items.forEach((item, index) => {
       this.#visit(item, { ...place, parent: place, key: undefined, index, depth: place.depth + 1 });
     });
-    for (const text of joinedItems(items)) this.#screenText(text, place);
+    for (const text of joinedItems(items)) this.#screenJoined(text, place);
   }
 
   #visitObject(members: Readonly<Record<string, unknown>>, place: Place): void {
@@ -109,7 +114,7 @@ export class Screener {
       if (this.#discovery !== undefined) return;
       this.#visitMember(key, members[key], key === label?.key ? place : labelled);
     }
-    for (const text of joinedMembers(members)) this.#screenText(text, place);
+    for (const text of joinedMembers(members)) this.#screenJoined(text, place);
   }
 
   #visitMember(key: string, value: unknown, parent: Place): void {
@@ -152,9 +157,9 @@ export class Screener {
     }
     for (const view of views.texts) {
       if (view !== text && this.#visitJson(view, place)) continue;
-      this.#screenReadings(view, place, view === text, false);
+      const evidence = this.#keepSentence(view, source, place);
+      this.#screenReadings(view, place, view === text, false, evidence);
       this.#screenNames(view, place);
-      this.#keepSentence(view, source, place);
     }
   }
 
@@ -181,6 +186,16 @@ export class Screener {
     return true;
   }
 
+  /** What several values say together, and what that encodes. */
+  #screenJoined(text: string, place: Place): void {
+    if (this.#isProvedClean(text, place)) return;
+    // Pieces of one code join without spaces; apart, each would be taken for a code of its own.
+    const views = text.includes(' ') ? NOT_DECODED : viewsOf(text);
+    if (views.outcome === 'as-is') this.#screenReadings(text, place, false, false);
+    else if (views.outcome === 'opaque') this.#fail('uninspectable.encoded', place);
+    else for (const view of views.texts) this.#screenReadings(view, place, false, false);
+  }
+
   #screenText(text: string, place: Place): void {
     if (this.#isProvedClean(text, place)) return;
     this.#screenReadings(text, place, false, false);
@@ -192,12 +207,18 @@ export class Screener {
     return fast.keys.isKnown(text) || fast.keys.isPlainCode(text) || !fast.prefilter.suspects(text);
   }
 
-  #screenReadings(text: string, place: Place, isSource: boolean, isName: boolean): void {
+  #screenReadings(
+    text: string,
+    place: Place,
+    isSource: boolean,
+    isName: boolean,
+    evidence?: Set<string>,
+  ): void {
     if (this.#discovery !== undefined || !this.#spend(text.length, place)) return;
     const name = this.#wordsOf(place);
     for (const reading of readTokens(text, this.engine.phrases.vocabulary)) {
       const passage = passageOf(name, reading, isName);
-      const finding = this.engine.find(passage, this.options.only);
+      const finding = this.engine.find(passage, this.options.only, evidence);
       if (finding === undefined) continue;
       if (finding === 'too-much') {
         this.#fail('uninspectable.size', place);

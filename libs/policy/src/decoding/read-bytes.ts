@@ -1,0 +1,83 @@
+import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+
+import { isText, textOf } from './printable.js';
+
+/** A run that holds something no rule can look into: an archive, a document, a broken compression. */
+export const OPAQUE = Symbol('opaque');
+export type Decoded = string | typeof OPAQUE;
+
+const MAX_INFLATED = 65_536;
+const MAX_LAYERS = 3;
+const SMALL_IMAGE_BYTES = 1_024;
+const MIN_DEFLATED = 12;
+/** How PDF, ZIP (and so DOCX) and old Office files begin. */
+const DOCUMENTS = new Set(['%PDF', 'PK\x03\x04', '\xd0\xcf\x11\xe0']);
+
+/** The text that bytes spell, compressed or not; undefined when they spell none. */
+export function readBytes(bytes: Buffer, layer = 0): Decoded | undefined {
+  const magic = bytes.subarray(0, 4).toString('latin1');
+  if (DOCUMENTS.has(magic)) return OPAQUE;
+  if (magic.startsWith('\x1f\x8b')) return inflated(bytes, gunzipSync, layer) ?? OPAQUE;
+  if (isImage(magic)) return bytes.length > SMALL_IMAGE_BYTES ? OPAQUE : undefined;
+  const unpacked = isZlib(bytes) ? inflated(bytes, inflateSync, layer) : undefined;
+  return unpacked ?? plainText(bytes);
+}
+
+function plainText(bytes: Buffer): string | undefined {
+  return textOf(bytes) ?? wideText(bytes) ?? deflatedText(bytes);
+}
+
+function isZlib(bytes: Buffer): boolean {
+  return bytes.length > 8 && bytes[0] === 0x78 && bytes.readUInt16BE(0) % 31 === 0;
+}
+
+/** An icon cannot hold a scanned page; anything larger might. */
+function isImage(magic: string): boolean {
+  return (
+    magic === '\x89PNG' || magic.startsWith('GIF8') || magic.startsWith('\xff\xd8\xff') || magic === 'RIFF'
+  );
+}
+
+function inflated(bytes: Buffer, inflate: typeof gunzipSync, layer: number): Decoded | undefined {
+  const plain = unpacked(bytes, inflate);
+  if (plain === undefined) return undefined;
+  if (layer >= MAX_LAYERS) return OPAQUE;
+  return readBytes(plain, layer + 1) ?? plain.toString('utf8');
+}
+
+function unpacked(bytes: Buffer, inflate: typeof gunzipSync): Buffer | undefined {
+  try {
+    return inflate(bytes, { maxOutputLength: MAX_INFLATED });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Deflated without a header: only what then reads as text was. */
+function deflatedText(bytes: Buffer): string | undefined {
+  if (bytes.length < MIN_DEFLATED) return undefined;
+  const plain = unpacked(bytes, inflateRawSync);
+  return plain === undefined || plain.length < bytes.length / 2 ? undefined : textOf(plain);
+}
+
+/** Text in UTF-16: with its mark, or with most characters from the first 256. */
+function wideText(bytes: Buffer): string | undefined {
+  if (bytes.length < 8 || bytes.length % 2 === 1) return undefined;
+  const little = zerosAt(bytes, 1);
+  const big = zerosAt(bytes, 0);
+  if (bytes[0] === 0xff || little > big) return readWide(bytes, bytes[0] === 0xff || little >= 0.4);
+  return readWide(Buffer.from(bytes).swap16(), bytes[0] === 0xfe || big >= 0.4);
+}
+
+function readWide(bytes: Buffer, isWide: boolean): string | undefined {
+  if (!isWide) return undefined;
+  const text = bytes.toString('utf16le').replace(/^\ufeff/, '');
+  return isText(text) ? text : undefined;
+}
+
+/** The share of zeros among the even or the odd bytes. */
+function zerosAt(bytes: Buffer, first: 0 | 1): number {
+  let zeros = 0;
+  for (let at = first; at < bytes.length; at += 2) if (bytes[at] === 0) zeros++;
+  return zeros / (bytes.length / 2);
+}
