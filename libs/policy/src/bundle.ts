@@ -1,3 +1,12 @@
+/** One thing that a bundle is made of. */
+export interface BundlePart {
+  readonly kind: 'pack' | 'model';
+  readonly name: string;
+  readonly version: number;
+  /** SHA-256 over its text or its bytes, in hexadecimal. */
+  readonly hash: string;
+}
+
 /**
  * Compiled policy packs: immutable, and safe to share between threads of work. Only `compileBundle` and
  * `loadBundle` make one.
@@ -5,12 +14,14 @@
 export interface PolicyBundle {
   /** Names of the packs in it, base first. */
   readonly packs: readonly string[];
-  /** Version of each pack, as `base@1+montreal@1`. */
+  /** Version of each part, as `base@1+montreal@1`. */
   readonly version: string;
-  /** SHA-256 over the sources of the packs, in hexadecimal: two bundles with the same hash decide the same. */
+  /** SHA-256 over its parts, in hexadecimal: two bundles with the same hash decide the same. */
   readonly hash: string;
   /** How many rules it holds. */
   readonly ruleCount: number;
+  /** What it is made of: packs in their order, then what else decides. */
+  readonly parts: readonly BundlePart[];
 }
 
 /** A pack before it is compiled: its name and its YAML text, one document or several that add up (`---`). */

@@ -1,13 +1,26 @@
 import type { PolicyBundle } from './bundle.js';
-import type { PolicyEngine } from './policy-engine.js';
+import type { LayeredEngine } from './layered-engine.js';
+import type { PackLayer } from './packs/pack-layer.js';
 
-const engines = new WeakMap<PolicyBundle, PolicyEngine>();
-
-export function keepEngine(bundle: PolicyBundle, engine: PolicyEngine): void {
-  engines.set(bundle, engine);
+/** What a bundle was compiled to. */
+export interface CompiledBundle {
+  readonly engine: LayeredEngine;
+  /** One of each pack, in order. */
+  readonly layers: readonly PackLayer[];
 }
 
-/** The engine compiled for a bundle; undefined for an object that `compileBundle` did not make. */
-export function engineOf(bundle: PolicyBundle): PolicyEngine | undefined {
-  return engines.get(bundle);
+const compiled = new WeakMap<PolicyBundle, CompiledBundle>();
+
+export function keepCompiled(bundle: PolicyBundle, what: CompiledBundle): void {
+  compiled.set(bundle, what);
+}
+
+/** What a bundle was compiled to; undefined for an object that `compileBundle` did not make. */
+export function compiledOf(bundle: PolicyBundle): CompiledBundle | undefined {
+  return compiled.get(bundle);
+}
+
+/** The engine compiled for a bundle. */
+export function engineOf(bundle: PolicyBundle): LayeredEngine | undefined {
+  return compiledOf(bundle)?.engine;
 }

@@ -1,10 +1,11 @@
 export { CATEGORIES } from './verdict.js';
 export type { Category, Location, ScreenedDocument, ScreenOptions, Verdict } from './verdict.js';
 export { PolicyError } from './policy-error.js';
-export type { PolicyErrorCode } from './policy-error.js';
-export type { PackSource, PolicyBundle } from './bundle.js';
+export type { AuthorNote, PolicyErrorCode } from './policy-error.js';
+export type { BundlePart, PackSource, PolicyBundle } from './bundle.js';
 export { compileBundle } from './compile-bundle.js';
-export { loadBundle } from './load-bundle.js';
+export type { BundleModel, CompileOptions } from './compile-bundle.js';
+export { loadBundle, packFolders, readPacks, shippedPacks } from './load-bundle.js';
 export { screen } from './screen.js';
 export { readStrictJson } from './reading/read-strict-json.js';
 export type { ReadLimits, ReadRefusal, StrictReading } from './reading/read-strict-json.js';

@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import type { PackSource, PolicyBundle } from './bundle.js';
 import { compileBundle } from './compile-bundle.js';
 import { PolicyError } from './policy-error.js';
 
 const BASE_PACK = 'base';
-const PACKS = new URL('../packs/', import.meta.url);
+const PACKS = fileURLToPath(new URL('../packs/', import.meta.url));
 const PACK_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const loaded = new Map<string, PolicyBundle>();
@@ -21,19 +23,68 @@ export function loadBundle(names: readonly string[] = []): PolicyBundle {
   const key = wanted.join('+');
   const known = loaded.get(key);
   if (known !== undefined) return known;
-  const bundle = compileBundle(wanted.map(readPack));
+  const bundle = compileBundle(wanted.map(readPackNamed), { like: loaded.get(BASE_PACK) });
   loaded.set(key, bundle);
   return bundle;
 }
 
-function readPack(name: string): PackSource {
+/**
+ * Sources of packs, `base` first and always the built-in one: what a city writes adds to it and cannot replace it.
+ *
+ * @param names of packs that ship, or folders of packs: an item with a slash or a dot is a folder. Of two with the
+ *   same name, the later one stands in the place of the earlier.
+ * @throws PolicyError `pack-not-found`, or `base-is-fixed` for a folder that is called `base`
+ */
+export function readPacks(names: readonly string[]): readonly PackSource[] {
+  const packs = new Map<string, PackSource>();
+  for (const name of names) {
+    if (name === BASE_PACK) continue;
+    const pack = isFolderName(name) ? readPackFolder(name) : readPackNamed(name);
+    packs.set(pack.name, pack);
+  }
+  return [readPackNamed(BASE_PACK), ...packs.values()];
+}
+
+/** Names of the packs that ship, `base` first. */
+export function shippedPacks(): readonly string[] {
+  return [BASE_PACK, ...packFolders(PACKS).filter((name) => name !== BASE_PACK)];
+}
+
+/** Names of the folders in a folder that may be packs, in their order. */
+export function packFolders(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder).filter((name) => PACK_NAME.test(name));
+    return entries.filter((name) => statSync(join(folder, name)).isDirectory()).sort();
+  } catch {
+    throw new PolicyError('pack-not-found', basename(folder));
+  }
+}
+
+/** The pack in a folder, which is called as the folder is. */
+function readPackFolder(folder: string): PackSource {
+  const name = basename(resolve(folder));
+  const isBuiltIn = resolve(folder) === join(PACKS, BASE_PACK);
+  if (name === BASE_PACK && !isBuiltIn) throw new PolicyError('base-is-fixed', name);
   if (!PACK_NAME.test(name)) throw new PolicyError('pack-not-found', 'unnamed');
-  const folder = new URL(`${name}/`, PACKS);
+  return readPackFrom(folder, name);
+}
+
+function readPackNamed(name: string): PackSource {
+  if (!PACK_NAME.test(name)) throw new PolicyError('pack-not-found', 'unnamed');
+  return readPackFrom(join(PACKS, name), name);
+}
+
+function readPackFrom(folder: string, name: string): PackSource {
   try {
     const parts = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
-    const texts = parts.sort().map((file) => readFileSync(new URL(file, folder), 'utf8'));
-    return { name, yaml: texts.join('\n---\n') };
+    const texts = parts.sort().map((file) => readFileSync(join(folder, file), 'utf8'));
+    if (texts.length > 0) return { name, yaml: texts.join('\n---\n') };
   } catch {
-    throw new PolicyError('pack-not-found', name);
+    // Said below, without the words of the file system.
   }
+  throw new PolicyError('pack-not-found', name);
+}
+
+function isFolderName(name: string): boolean {
+  return /[/\\.]/.test(name);
 }

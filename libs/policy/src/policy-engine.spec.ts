@@ -25,7 +25,7 @@ describe('a second opinion', () => {
       return text.includes('boat') ? SUSPICION : undefined;
     },
   };
-  const engine = new PolicyEngine(compileRules([readPack({ name: 'town', yaml: PACK })]), opinion);
+  const engine = new PolicyEngine(compileRules(readPack({ name: 'town', yaml: PACK })), opinion);
   const rulesOf = (value: unknown) => [
     engine.find({ value })?.rule,
     engine.findClosely({ value })?.rule,

@@ -16,14 +16,14 @@ const PLAIN_NAME = /^[A-Za-z0-9_.:$@/ -]*$/;
 export class PolicyEngine {
   readonly #prefilter: Prefilter;
   readonly #keys = new KeyBook(
-    (key) => this.#isSuspectKey(key),
+    (key) => this.isSuspectKey(key),
     (key) => readName(key, this.engine.phrases.vocabulary).tokens,
   );
   readonly #cleanPass: CleanPass;
 
   /** `secondOpinion`: asked about the sentences that the rules cleared. */
   constructor(
-    private readonly engine: Engine,
+    readonly engine: Engine,
     private readonly secondOpinion?: SecondOpinion,
   ) {
     const { phrases } = engine;
@@ -35,9 +35,25 @@ export class PolicyEngine {
 
   /** What is found in the document; undefined when it is clean. */
   find(document: ScreenedDocument): Discovery | undefined {
-    const discovery = this.#isProvedClean(document) ? undefined : this.#findQuickly(document);
-    this.#keys.endDocument(discovery === undefined);
+    const discovery = this.search(document);
+    this.endDocument(discovery === undefined);
     return discovery;
+  }
+
+  /** The same, to be followed by `endDocument`: whoever asks several engines ends once it knows what all of them say. */
+  search(document: ScreenedDocument): Discovery | undefined {
+    return this.#isProvedClean(document) ? undefined : this.searchSuspect(document);
+  }
+
+  /** The same, for a document that was not proved clean. */
+  searchSuspect(document: ScreenedDocument): Discovery | undefined {
+    const fast = { prefilter: this.#prefilter, keys: this.#keys };
+    return new Screener(this.engine, { fast, secondOpinion: this.secondOpinion }).screen(document);
+  }
+
+  /** Ends one document: the names of its fields are remembered only if it was cleared. */
+  endDocument(isCleared: boolean): void {
+    this.#keys.endDocument(isCleared);
   }
 
   /** The same by close screening alone: what `find` must agree with. */
@@ -49,19 +65,15 @@ export class PolicyEngine {
     return this.#cleanPass.proves(value) && (metadata === undefined || this.#cleanPass.proves(metadata));
   }
 
-  #findQuickly(document: ScreenedDocument): Discovery | undefined {
-    const fast = { prefilter: this.#prefilter, keys: this.#keys };
-    return new Screener(this.engine, { fast, secondOpinion: this.secondOpinion }).screen(document);
-  }
-
-  #isSuspectKey(key: string): boolean {
-    if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key) || !this.#saysNothing(key)) return true;
+  /** Whether a rule could begin with some word of a field name. */
+  isSuspectKey(key: string): boolean {
+    if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key) || !this.saysNothing(key)) return true;
     const { phrases } = this.engine;
     return readName(key, phrases.vocabulary).tokens.some((token) => phrases.isTriggering(token));
   }
 
   /** Whether a text needs no decoding and no rule could begin with any of its words or shapes. */
-  #saysNothing(text: string): boolean {
+  saysNothing(text: string): boolean {
     if (MAY_BE_JSON.test(text)) return false;
     const views = viewsOf(text);
     if (views.outcome === 'opaque' || views.texts.length > 1) return false;

@@ -1,5 +1,5 @@
 import type { PolicyBundle } from './bundle.js';
-import { engineOf } from './engine-of-bundle.js';
+import { compiledOf } from './engine-of-bundle.js';
 import type { ScreenedDocument, ScreenOptions, Verdict } from './verdict.js';
 
 const CLEAR: Verdict = Object.freeze({ effect: 'clear' });
@@ -19,10 +19,10 @@ export function screen(
   bundle: PolicyBundle,
   options: ScreenOptions = {},
 ): Verdict {
-  const engine = engineOf(bundle);
-  if (engine === undefined) return NOT_SCREENED;
+  const compiled = compiledOf(bundle);
+  if (compiled === undefined) return NOT_SCREENED;
   try {
-    const discovery = engine.find(document);
+    const discovery = compiled.engine.find(document, options.remembers);
     if (discovery === undefined) return CLEAR;
     const { category, rule, where } = discovery;
     return options.explain === true

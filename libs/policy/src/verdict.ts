@@ -49,4 +49,9 @@ export interface ScreenedDocument {
 export interface ScreenOptions {
   /** Adds `where` to a drop. For local use only. */
   readonly explain?: boolean;
+  /**
+   * Whether names of fields of a clean document may be kept in memory, to be quicker next time. Default true. Not
+   * where another bundle drops the document.
+   */
+  readonly remembers?: boolean;
 }

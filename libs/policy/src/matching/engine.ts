@@ -42,15 +42,21 @@ export class Engine {
     );
   }
 
-  /** The first finding in the passage, or that of one rule only; undefined when nothing is found. */
-  find(passage: Passage, only?: string): Finding | 'too-much' | undefined {
+  /**
+   * The first finding in the passage, or that of one rule only; undefined when nothing is found. In a sentence that the
+   * second opinion reads, what only counts as evidence is added to `evidence`, by the id of its rule, and is no finding.
+   */
+  find(passage: Passage, only?: string, evidence?: Set<string>): Finding | 'too-much' | undefined {
     const found = this.#occurrences(passage);
     if (found === undefined) return 'too-much';
     for (const [list, occurrences] of found) {
       const rule = this.#ruleOfList.get(list);
       if (rule === undefined || (only !== undefined && rule.id !== only)) continue;
       const occurrence = occurrences.find((candidate) => holds(rule, candidate, found, passage));
-      if (occurrence !== undefined) return { rule, ...occurrence };
+      if (occurrence === undefined) continue;
+      if (evidence === undefined || !rule.isEvidence || occurrence.start < passage.keyLength)
+        return { rule, ...occurrence };
+      evidence.add(rule.id);
     }
     return undefined;
   }

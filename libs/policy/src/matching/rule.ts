@@ -10,6 +10,8 @@ export interface CompiledContext {
 export interface CompiledRule {
   readonly id: string;
   readonly category: Category;
+  /** What it finds in a sentence is weighed by the second opinion instead of deciding. */
+  readonly isEvidence: boolean;
   /** The phrases and shapes that make it look closer. */
   readonly list: number;
   readonly shapes: readonly RegExp[];

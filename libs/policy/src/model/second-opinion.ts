@@ -12,9 +12,13 @@ export interface Suspicion {
  * same answer, whatever was asked before, and nothing of a text is kept.
  */
 export interface SecondOpinion {
+  /** Whether it wants to read every note, however short. */
+  readonly readsAllNotes?: boolean;
   /**
    * `text`: a string value as it stands, or as one of its decodings says it, not folded; at least three words, or six
    * letters of a script that is written without spaces. Takes time linear in it.
+   * `evidence`: ids of the rules whose evidence stands in it.
+   * `isNote`: it is the free text of a note, for which a city may have chosen to be strict.
    */
-  suspects(text: string): Suspicion | undefined;
+  suspects(text: string, evidence: ReadonlySet<string>, isNote?: boolean): Suspicion | undefined;
 }

@@ -11,19 +11,16 @@ const DEFAULT_WITHIN = 6;
 /** Open-ended repetition, and groups repeated: the shapes of a pack must run in time linear in the text. */
 const UNBOUNDED = /(?<!\\)(?:[*+]|\{\d+,\})|\)\{/;
 
-/** Compiles the rules of packs into one engine. */
-export function compileRules(packs: readonly Pack[]): Engine {
-  const vocabulary = new Vocabulary(
-    packs.flatMap((pack) => pack.notTypos ?? []),
-    packs.flatMap((pack) => pack.connectors ?? []),
-  );
-  const compiler = new RuleCompiler(
-    new PhraseIndex(
-      vocabulary,
-      new Map(packs.flatMap((pack) => pack.common ?? []).map((word, rank) => [word, rank])),
-    ),
-  );
-  const rules = packs.flatMap((pack) => compiler.compilePack(pack));
+/** Compiles the rules of a pack; `first`: the pack that it adds to, whose ordinary words it shares. */
+export function compileRules(pack: Pack, first?: Pack): Engine {
+  const words = (name: 'notTypos' | 'connectors' | 'common') => [
+    ...(first?.[name] ?? []),
+    ...(pack[name] ?? []),
+  ];
+  const vocabulary = new Vocabulary(words('notTypos'), words('connectors'));
+  const common = new Map(words('common').map((word, rank) => [word, rank]));
+  const compiler = new RuleCompiler(new PhraseIndex(vocabulary, common));
+  const rules = compiler.compilePack(pack);
   return new Engine(compiler.index, rules);
 }
 
@@ -35,19 +32,21 @@ class RuleCompiler {
 
   compilePack(pack: Pack): readonly CompiledRule[] {
     const lookAlikes = this.#addList(pack, `${pack.pack}/lookAlikes`, pack.lookAlikes ?? []);
-    return (pack.rules ?? []).map((rule) => this.#compileRule(pack, rule, lookAlikes));
+    return (pack.rules ?? []).flatMap((rule) => this.#compileRule(pack, rule, lookAlikes));
   }
 
-  #compileRule(pack: Pack, rule: RuleSource, lookAlikes: number): CompiledRule {
+  #compileRule(pack: Pack, rule: RuleSource, lookAlikes: number): readonly CompiledRule[] {
     const subject = `${pack.pack}/${rule.id}`;
     if (this.#ids.has(rule.id)) throw new PolicyError('duplicate-rule', subject);
     this.#ids.add(rule.id);
     const contexts = (sources: readonly Context[] | undefined) =>
       (sources ?? []).map((source) => this.#compileContext(pack, subject, source));
-    return {
+    const use = rule.in === 'key' ? 'name' : 'anywhere';
+    const certain: CompiledRule = {
       id: rule.id,
       category: rule.category,
-      list: this.#addList(pack, subject, rule.any ?? [], rule.in === 'key' ? 'name' : 'anywhere'),
+      isEvidence: false,
+      list: this.#addList(pack, subject, rule.any ?? [], use),
       shapes: (rule.shapes ?? []).map((shape) => compileShape(shape, subject)),
       shapeMark: shapeMark(rule.shapes ?? []),
       check: rule.check === undefined ? undefined : CHECKS[rule.check],
@@ -56,6 +55,9 @@ class RuleCompiler {
       unless: contexts(rule.unless),
       lookAlikes: rule.lookAlikes === false ? undefined : lookAlikes,
     };
+    if (rule.evidence === undefined) return [certain];
+    const list = this.#addList(pack, subject, rule.evidence, use);
+    return [certain, { ...certain, isEvidence: true, list, shapes: [], shapeMark: undefined }];
   }
 
   #compileContext(pack: Pack, subject: string, context: Context): CompiledContext {
@@ -72,7 +74,7 @@ class RuleCompiler {
       try {
         for (const sequence of parsePattern(pattern, pack.lists ?? {})) this.index.add(sequence, list, use);
       } catch (error) {
-        if (error instanceof PatternError) throw new PolicyError('pattern-invalid', `${subject}: ${pattern}`);
+        if (error instanceof PatternError) throw new PolicyError('pattern-invalid', subject, { pattern });
         throw error;
       }
     }
@@ -88,10 +90,10 @@ function shapeMark(shapes: readonly string[]): RegExp | undefined {
 }
 
 function compileShape(shape: string, subject: string): RegExp {
-  if (UNBOUNDED.test(shape)) throw new PolicyError('pattern-invalid', subject);
+  if (UNBOUNDED.test(shape)) throw new PolicyError('pattern-invalid', subject, { pattern: shape });
   try {
     return new RegExp(shape, 'gu');
   } catch {
-    throw new PolicyError('pattern-invalid', subject);
+    throw new PolicyError('pattern-invalid', subject, { pattern: shape });
   }
 }

@@ -19,6 +19,8 @@ export interface RuleSource {
   readonly source: string;
   /** Phrases; see `parsePattern`. */
   readonly any?: readonly string[];
+  /** Phrases that prove nothing in a sentence by themselves: there the second opinion weighs them. */
+  readonly evidence?: readonly string[];
   /** Regular expressions without open-ended repetition, over folded text with case kept. */
   readonly shapes?: readonly string[];
   readonly check?: CheckName;
@@ -34,11 +36,21 @@ export interface RuleSource {
   };
 }
 
+/** The text that a city adopted and that its pack implements. */
+export interface PolicyCitation {
+  readonly title: string;
+  /** Where it can be found without a link: body, number of the report or the by-law, page of the minutes. */
+  readonly citation: string;
+  /** When, as precisely as it is known: `2013`, `2013-02`, `2013-02-21`. */
+  readonly adopted: string;
+}
+
 /** A policy pack as its YAML says it. */
 export interface Pack {
   readonly pack: string;
   readonly version: number;
   readonly title?: Readonly<Record<string, string>>;
+  readonly policy?: PolicyCitation;
   readonly lists?: Readonly<Record<string, readonly string[]>>;
   /** Ordinary words one letter away from a word of a phrase. */
   readonly notTypos?: readonly string[];

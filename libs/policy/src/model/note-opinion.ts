@@ -1,0 +1,32 @@
+import type { NoteModel } from './note-model.js';
+import type { SecondOpinion, Suspicion } from './second-opinion.js';
+
+/**
+ * How free text is decided. `screened`: a note is dropped when rules or model find something. `strict`: a note is
+ * cleared only when it is positively understood as a need, a place, a time or a plain fact.
+ */
+export type OperatingPoint = 'screened' | 'strict';
+
+const RULE = 'model.notes';
+const NOT_UNDERSTOOD = 'model.not-understood';
+
+/** The learned second opinion at one operating point. */
+export class NoteOpinion implements SecondOpinion {
+  readonly readsAllNotes: boolean;
+
+  constructor(
+    private readonly model: NoteModel,
+    private readonly point: OperatingPoint = 'screened',
+  ) {
+    this.readsAllNotes = point === 'strict';
+  }
+
+  suspects(text: string, evidence: ReadonlySet<string>, isNote = false): Suspicion | undefined {
+    const { thresholds, leastKnownShare } = this.model.header;
+    const { score, knownShare } = this.model.read(text, evidence);
+    if (score > thresholds.screened) return { category: this.model.categoryOf(text, evidence), rule: RULE };
+    if (this.point === 'screened' || !isNote) return undefined;
+    if (score > thresholds.strict) return { category: this.model.categoryOf(text, evidence), rule: RULE };
+    return knownShare < leastKnownShare ? { category: 'S1', rule: NOT_UNDERSTOOD } : undefined;
+  }
+}

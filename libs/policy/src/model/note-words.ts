@@ -1,0 +1,53 @@
+import { foldText } from '../folding/fold-text.js';
+import { characterKind, DIGIT, IDEOGRAPH, LETTER } from '../matching/word-characters.js';
+
+const APOSTROPHE = 0x27;
+const QUESTION = 0x3f;
+const EMPTY_BOXES = new Set([0x2610, 0x25a1]);
+const ZERO = 0x30;
+/** Words cut here: nobody's word is longer, and the work for one stays bounded. */
+const LONGEST_WORD = 40;
+const TYPOGRAPHIC = /[\u2018\u2019\u02bc`\u00b4]/g;
+/** What French, Creole and their neighbours write before an apostrophe: `l'audience` is two words. */
+const ELIDED = new Set(['c', 'd', 'j', 'l', 'm', 'n', 's', 't', 'y', 'qu']);
+
+/** Words of a text, as spans of its folded units. Digits are all zeros: a number is its length. */
+export interface NoteWords {
+  readonly units: Uint16Array;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** Parts a text into words: letters and digits, single ideographs, question marks and empty boxes of forms. */
+export function readNoteWords(text: string): NoteWords {
+  const { lower } = foldText(text.replace(TYPOGRAPHIC, "'"));
+  const units = new Uint16Array(lower.length);
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let start = -1;
+  for (let at = 0; at <= lower.length; at++) {
+    const unit = at < lower.length ? lower.charCodeAt(at) : 0x20;
+    const kind = unit === QUESTION || EMPTY_BOXES.has(unit) ? IDEOGRAPH : characterKind(unit);
+    if (at < lower.length) units[at] = kind === DIGIT ? ZERO : unit;
+    const isPart = kind === LETTER || kind === DIGIT;
+    if (start < 0) {
+      if (isPart) start = at;
+    } else if (!isPart && !isInside(lower, start, at)) {
+      starts.push(start);
+      ends.push(Math.min(at, start + LONGEST_WORD));
+      start = -1;
+    }
+    if (kind === IDEOGRAPH) {
+      starts.push(at);
+      ends.push(at + 1);
+    }
+  }
+  return { units, starts, ends };
+}
+
+/** An apostrophe between letters belongs to the word (`can't`), unless it stands for a vowel (`l'avocat`). */
+function isInside(text: string, start: number, at: number): boolean {
+  if (text.charCodeAt(at) !== APOSTROPHE || at + 1 >= text.length) return false;
+  if (characterKind(text.charCodeAt(at + 1)) !== LETTER) return false;
+  return at - start > 2 || !ELIDED.has(text.slice(start, at));
+}

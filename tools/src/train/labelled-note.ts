@@ -1,0 +1,39 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+const CORPUS = new URL('../../../corpus/', import.meta.url);
+
+/** One row of `corpus/`: a note and what a person decided about it. */
+export interface LabelledNote {
+  readonly id: string;
+  readonly lang: string;
+  readonly label: 'drop' | 'pass' | 'borderline';
+  /** S1 to S11 for a drop; the look-alike, or `plain`, for a pass. */
+  readonly category: string;
+  readonly text: string;
+  /** Near twins share it, and stay on one side of every split. */
+  readonly group: string;
+}
+
+/** Notes of a folder of `corpus/`, in the order of files and lines, without what careful people differ about. */
+export function readNotes(folder: string): readonly LabelledNote[] {
+  const files = readdirSync(new URL(`${folder}/`, CORPUS)).filter(
+    (file) => file.endsWith('.jsonl') && !file.startsWith('structures'),
+  );
+  return files.sort().flatMap((file) => readFile(folder, file));
+}
+
+function readFile(folder: string, file: string): readonly LabelledNote[] {
+  const lines = readFileSync(new URL(`${folder}/${file}`, CORPUS), 'utf8').split('\n');
+  const rows = lines
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Partial<LabelledNote> & Pick<LabelledNote, 'id' | 'label' | 'text'>);
+  return rows
+    .map((row, index) => ({
+      lang: 'und',
+      category: 'plain',
+      // Where a file names no groups, twins are neighbours.
+      group: `${file}:${String(Math.floor(index / 2))}`,
+      ...row,
+    }))
+    .filter(({ label }) => label !== 'borderline');
+}
