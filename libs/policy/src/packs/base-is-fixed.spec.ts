@@ -104,7 +104,7 @@ describe('the base pack', () => {
 
   it('keeps its rules to itself: a rule of the same name is refused', () => {
     const [rule] = basePack?.rules ?? [];
-    const yaml = stringify({ pack: 'town', version: 1, rules: [rule] });
+    const yaml = stringify({ pack: 'town', version: 1, rules: [{ ...rule, any: ['nothing at all'] }] });
     expect(() => compileBundle([...readPacks([]), { name: 'town', yaml }], { like: base })).toThrow(
       'duplicate-rule (town/',
     );

@@ -1,8 +1,9 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parseAllDocuments } from 'yaml';
 
 import type { PackSource } from '../bundle.js';
-import { PolicyError, type AuthorNote } from '../policy-error.js';
+import { PolicyError } from '../policy-error.js';
+import { noteOfViolation } from './note-of-violation.js';
 import { PACK_SCHEMA } from './pack-schema.js';
 import type { Pack } from './pack.js';
 
@@ -15,31 +16,11 @@ export function readPack(source: PackSource): Pack {
   if (!validate(pack)) {
     const [first] = validate.errors ?? [];
     const path = first?.instancePath ?? '';
-    throw new PolicyError('pack-invalid', `${source.name}${path}`, noteOf(pack, path, first));
+    throw new PolicyError('pack-invalid', `${source.name}${path}`, noteOfViolation(pack, first));
   }
   if (pack.pack !== source.name)
     throw new PolicyError('pack-invalid', `${source.name}/pack`, { problem: `must be ${source.name}` });
   return pack;
-}
-
-/** What the schema says against the pack, and of which rule. */
-function noteOf(
-  pack: Readonly<Record<string, unknown>>,
-  path: string,
-  error: ErrorObject | undefined,
-): AuthorNote {
-  const index = /^\/rules\/(\d+)/.exec(path)?.[1];
-  const rules: readonly unknown[] = Array.isArray(pack['rules']) ? pack['rules'] : [];
-  const rule = index === undefined ? undefined : (rules[Number(index)] as { id?: unknown } | undefined);
-  const { additionalProperty, allowedValues } = (error?.params ?? {}) as Record<string, unknown>;
-  const more = additionalProperty ?? (Array.isArray(allowedValues) ? allowedValues.join(', ') : undefined);
-  const problem = [
-    typeof rule?.id === 'string' ? `${rule.id}:` : undefined,
-    path.split('/').at(-1),
-    error?.message,
-    more === undefined ? undefined : `(${String(more)})`,
-  ];
-  return { problem: problem.filter((piece) => piece !== undefined && piece !== '').join(' ') };
 }
 
 function parseParts(source: PackSource): readonly unknown[] {
