@@ -121,6 +121,8 @@ export const ACTIVITY_CODES = {
     'conversation',
     'literacy',
     'mathematics',
+    'social-studies',
+    'other-subject',
     'science',
     'computer',
     'driving-theory',

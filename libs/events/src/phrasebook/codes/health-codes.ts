@@ -27,6 +27,7 @@ export const HEALTH_CODES = {
     'head',
     'eye',
     'ear',
+    'nose',
     'mouth',
     'tooth',
     'throat',
@@ -102,6 +103,7 @@ export const HEALTH_CODES = {
     'breastfeeding-help',
     'vaccination',
     'specialist',
+    'massage',
     'palliative',
     'veterinarian',
     'dialysis',
@@ -153,5 +155,5 @@ export const HEALTH_CODES = {
     'skin-cream',
     'other',
   ],
-  substance: ['alcohol', 'opioids', 'stimulants', 'cannabis', 'tobacco', 'gambling'],
+  substance: ['alcohol', 'opioids', 'stimulants', 'cannabis', 'tobacco', 'other', 'gambling'],
 } as const;

@@ -38,6 +38,7 @@ export const HOME_CODES = {
     'air-conditioner',
     'dehumidifier',
     'vacuum',
+    'cooler-and-ice',
     'alarm-clock',
     'nightlight',
   ],

@@ -51,6 +51,8 @@ export const PEOPLE_CODES = {
     'packing',
     'sorting-mail',
     'childcare',
+    'hold-place-in-line',
+    'sitting-with',
     'transfer',
   ],
   place: [

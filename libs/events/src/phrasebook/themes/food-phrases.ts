@@ -7,6 +7,7 @@ export const FOOD_PHRASES = theme('food', [
   phrase('diet', ['shelter', 'food'], { diet: code('diet') }),
   phrase('allergy', ['shelter', 'food', 'health'], { allergen: code('allergen') }),
   phrase('severe-allergy', ALL),
+  phrase('allergies-unknown', ['shelter', 'food', 'health']),
   phrase('no-cooking', ['food']),
   phrase('microwave-only', ['food']),
   phrase('no-fridge', ['food']),

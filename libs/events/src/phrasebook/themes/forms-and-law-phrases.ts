@@ -19,6 +19,7 @@ export const FORMS_AND_LAW_PHRASES = theme('forms-and-law', [
   phrase('accompany-to', ALL, { place: code('place') }),
   phrase('legal-help', ALL, { matter: code('matter') }),
   phrase('legal-information', ALL, { matter: code('matter') }),
+  phrase('decision-awaited', ALL, { matter: code('matter') }),
   phrase('witness-or-interview-practice', ALL),
   phrase('has-lawyer', ALL),
   phrase('community-hours', ALL, { hours: whole(1, 500) }),

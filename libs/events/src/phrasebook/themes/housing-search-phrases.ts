@@ -1,4 +1,4 @@
-import { OVERNIGHT } from '../kinds.js';
+import { ALL, OVERNIGHT } from '../kinds.js';
 import { DATE, code, whole } from '../parameters.js';
 import { phrase, theme } from '../theme.js';
 
@@ -13,6 +13,7 @@ export const HOUSING_SEARCH_PHRASES = theme('housing-search', [
   phrase('heating-included', ['housing']),
   phrase('pets-allowed-home', ['housing']),
   phrase('near-transit', OVERNIGHT),
+  phrase('near-place', ALL, { place: code('place') }),
   phrase('near-work', ['housing']),
   phrase('near-family', OVERNIGHT),
   phrase('near-hospital', ['shelter', 'housing', 'health']),

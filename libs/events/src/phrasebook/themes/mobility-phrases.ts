@@ -15,6 +15,7 @@ export const MOBILITY_PHRASES = theme('mobility', [
   phrase('walk-in-shower', OVERNIGHT),
   phrase('near-bathroom', OVERNIGHT),
   phrase('daily-help', ALL, { help: code('help') }),
+  phrase('volunteer-wanted', ALL, { help: code('help') }),
   phrase('no-lifting', ALL),
   phrase('walks-slowly', ALL),
   phrase('needs-rest-stops', ALL),

@@ -1,4 +1,4 @@
-import { SESSIONS } from '../kinds.js';
+import { ALL, SESSIONS } from '../kinds.js';
 import { TIME, code, whole } from '../parameters.js';
 import { phrase, theme } from '../theme.js';
 
@@ -31,6 +31,9 @@ export const RECREATION_PHRASES = theme('recreation', [
   phrase('gentle-activity', ['recreation']),
   phrase('waiting-list-activity', ['recreation']),
   phrase('moves-group', ['recreation']),
+  phrase('leader-wanted', ['recreation'], { activity: code('activity') }),
+  phrase('museum-pass', ['recreation']),
+  phrase('group-of', ALL, { count: whole(2, 60) }),
   phrase('parent-watches', ['recreation']),
   phrase('child-shy', ['recreation']),
   phrase('child-runs-off', ['recreation']),

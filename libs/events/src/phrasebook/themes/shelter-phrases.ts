@@ -8,7 +8,7 @@ export const SHELTER_PHRASES = theme('shelter', [
   phrase('upper-bunk-ok', ['shelter']),
   phrase('keep-together', OVERNIGHT),
   phrase('crib-needed', OVERNIGHT, { count: whole(1, 4) }),
-  phrase('extra-mattress', ['shelter'], { count: whole(1, 6) }),
+  phrase('extra-mattress', ['shelter'], { count: whole(1, 20) }),
   phrase('single-room', OVERNIGHT),
   phrase('family-room', ['shelter']),
   phrase('women-only-place', OVERNIGHT),
