@@ -21,6 +21,7 @@ export type { IntakeData } from './intake.js';
 export { parseEvent, parsePartnerEvent, type InvalidEventCode, type ParseResult } from './parse-event.js';
 export { CODE_LISTS, type CodeList } from './phrasebook/codes/code-lists.js';
 export { exampleUse, proposeUse, type ProposedUse } from './phrasebook/example-use.js';
+export { ALL as NEED_KINDS } from './phrasebook/kinds.js';
 export {
   PHRASE_LANGUAGES,
   phraseLanguage,

@@ -1,6 +1,7 @@
 import { loadBundle, PolicyError, type PolicyBundle } from '@havre/policy';
 import { Command } from 'commander';
 
+import { addPhrases } from './add-phrases.js';
 import { runCheck } from './check-command.js';
 import { UsageError, type CliIo } from './cli-io.js';
 import { runPublish } from './publish-command.js';
@@ -48,6 +49,7 @@ export function createProgram(io: CliIo, language: Language, done: (exitCode: nu
   addCheck(program, io, language, done);
   addScreen(program, io, language, done);
   addPublish(program, io, language, done);
+  addPhrases(program, io, language, done);
   return program;
 }
 

@@ -9,6 +9,7 @@ export const FORMS_AND_LAW_PHRASES = theme('forms-and-law', [
   phrase('form-due', ALL, { date: DATE }),
   phrase('document-needed', ALL, { document: code('document') }),
   phrase('document-lost', ALL, { document: code('document') }),
+  phrase('document-renew', ALL, { document: code('document') }),
   phrase('document-brings', ALL, { document: code('document') }),
   phrase('document-accepted', ALL),
   phrase('support-letter-for', ALL, { form: code('form') }),

@@ -1,4 +1,4 @@
-import { ALL } from '../kinds.js';
+import { ALL, OVERNIGHT } from '../kinds.js';
 import { LANGUAGE, code } from '../parameters.js';
 import { phrase, theme } from '../theme.js';
 
@@ -12,6 +12,7 @@ export const LANGUAGE_PHRASES = theme('language', [
   phrase('interpreter-in-person', ALL),
   phrase('sign-language', ALL),
   phrase('deaf', ALL),
+  phrase('visual-alarm', OVERNIGHT),
   phrase('hears-better-side', ALL, { side: code('side') }),
   phrase('blind', ALL),
   phrase('large-print', ALL),

@@ -19,6 +19,7 @@ export const MEDICINE_PHRASES = theme('medicine', [
   phrase('contagious-rest', ['shelter', 'health']),
   phrase('diabetes-low-or-high', ['health']),
   phrase('seizure-recent', ['shelter', 'health']),
+  phrase('seizure-history', ['shelter', 'health']),
   phrase('surgery-recovery', ['shelter', 'health'], { weeks: whole(1, 26) }),
   phrase('home-oxygen', ['shelter', 'health']),
   phrase('personal-care-aide', ['health']),
