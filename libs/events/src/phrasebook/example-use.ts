@@ -9,8 +9,7 @@ export interface ProposedUse {
   readonly toChoose: readonly string[];
 }
 
-const TWELVE_HOURS = /\b(\d{1,2})(?:[:h.](\d{2}))?\s*(am|pm|a\.m|p\.m)\b/i;
-const DAY_HOURS = /\b(\d{1,2})\s*[h:]\s*(\d{2})?\b/i;
+const TIMES = /\b(\d{1,2})(?:[:h.](\d{2}))?\s*(am|pm|a\.m|p\.m)\b|\b(\d{1,2})\s*[h:]\s*(\d{2})?(?!\d)/gi;
 
 function sample(parameter: PhraseParameter): string | number {
   switch (parameter.type) {
@@ -31,13 +30,14 @@ function clock(hour: number, minutes: string | undefined): string | undefined {
   return hour > 23 || Number(minute) > 59 ? undefined : `${String(hour).padStart(2, '0')}:${minute}`;
 }
 
-function timeIn(text: string): string | undefined {
-  const [, twelve, past, half] = TWELVE_HOURS.exec(text) ?? [];
-  if (twelve !== undefined) {
-    return clock((Number(twelve) % 12) + (half?.toLowerCase().startsWith('p') === true ? 12 : 0), past);
-  }
-  const [, hours, minutes] = DAY_HOURS.exec(text) ?? [];
-  return hours === undefined ? undefined : clock(Number(hours), minutes);
+/** The times of day that a text says, in order. */
+function timesIn(text: string): string[] {
+  return [...text.matchAll(TIMES)].flatMap(([, twelve, past, half, hours, minutes]) => {
+    const afternoon = half?.toLowerCase().startsWith('p') === true ? 12 : 0;
+    const time =
+      twelve === undefined ? clock(Number(hours), minutes) : clock((Number(twelve) % 12) + afternoon, past);
+    return time === undefined ? [] : [time];
+  });
 }
 
 function wholeIn(text: string, min: number, max: number): number | undefined {
@@ -56,14 +56,16 @@ function labelIn(text: string, parameter: PhraseParameter, language: PhraseLangu
   return best !== undefined && best.score > 0 ? best.value : undefined;
 }
 
+/** `times` are those that no parameter has taken yet: “from 8 to 11” fills two parameters. */
 function valueIn(
   text: string,
+  times: string[],
   parameter: PhraseParameter,
   language: PhraseLanguage,
 ): string | number | undefined {
   switch (parameter.type) {
     case 'time':
-      return timeIn(text);
+      return times.shift();
     case 'date':
       return /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0];
     case 'integer':
@@ -79,8 +81,9 @@ function valueIn(
  * and are an example elsewhere (`toChoose` names those).
  */
 export function proposeUse(phrase: Phrase, text: string, language: PhraseLanguage): ProposedUse {
+  const times = timesIn(text);
   const read = Object.entries(phrase.parameters).map(
-    ([name, parameter]) => ({ name, parameter, value: valueIn(text, parameter, language) }) as const,
+    ([name, parameter]) => ({ name, parameter, value: valueIn(text, times, parameter, language) }) as const,
   );
   if (read.length === 0) return { use: { code: phrase.code }, toChoose: [] };
   const parameters = read.map(({ name, parameter, value }) => [name, value ?? sample(parameter)] as const);

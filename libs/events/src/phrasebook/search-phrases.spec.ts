@@ -71,6 +71,8 @@ describe('proposeUse', () => {
     ['needed-until', 'en', 'until spring', { date: '2026-12-01' }, ['date']],
     ['has-dog', 'en', 'a dog of 900 kg', { kg: 1 }, ['kg']],
     ['arrives-after', 'fr', 'arrive vers 61h', { time: '18:00' }, ['time']],
+    ['call-between', 'fr', 'appeler entre 8h et 11h15', { from: '08:00', until: '11:15' }, []],
+    ['call-between', 'en', 'call btwn 1 and 3 pm', { from: '15:00', until: '18:00' }, ['until']],
   ] as const)('%s in %s reads “%s”', (code, language, text, parameters, toChoose) => {
     const phrase = phraseOf(code);
     expect(phrase && proposeUse(phrase, text, language)).toEqual({ use: { code, parameters }, toChoose });

@@ -14,7 +14,7 @@ const CLOSE_ENOUGH = 0.25;
 
 /** Where one thing that is said ends and another begins. A point or a comma between digits ends nothing. */
 const BETWEEN_CLAUSES =
-  /(?<!\d)[.,](?!\d)|[.,](?=\s|$)|[;!?\n()–—]|\s-\s|\s(?:et|and|y|ak|mais|but|pero|donc|so)\s/iu;
+  /(?<!\d)[.,](?!\d)|[.,](?=\s|$)|[;!?\n()–—]|\s-\s|\s(?:et|and|y|ak|mais|but|pero|donc|so)\s(?!\d)/iu;
 
 /** The clauses of an ordinary note. */
 export function clausesOf(note: string): string[] {

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { drawNotes, type Note } from './draw-notes.js';
+
+/** Notes by other authors: some to learn from, some only to check against. */
+const FILES = {
+  train: ['train/notes-plain.jsonl', 'train/notes-fr.jsonl', 'train/notes-en.jsonl'],
+  reference: ['reference/notes.jsonl'],
+} as const;
+
+/** Which part of the corpus a note comes from. The phrasebook was written from `train`; `reference` was unseen. */
+export type CorpusPart = keyof typeof FILES;
+
+/** How many notes of each part are judged. */
+const SAMPLED: Readonly<Record<CorpusPart, number>> = { train: 140, reference: 60 };
+
+/**
+ * What was judged of one note. `whole`: every need and every fact that somebody would act on can be said;
+ * `needs`: every need can, and `lost` is a detail; `part`: a need cannot; `none`: it asks nothing for anybody.
+ */
+export interface Judgement {
+  readonly id: string;
+  readonly set: CorpusPart;
+  readonly lang: string;
+  readonly verdict: 'whole' | 'needs' | 'part' | 'none';
+  /** Codes of the phrases that say it. */
+  readonly phrases: readonly string[];
+  readonly lost?: string;
+}
+
+async function readLines<T>(path: string): Promise<readonly T[]> {
+  const text = await readFile(path, 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+}
+
+/** Every note of one part of the corpus, whatever its label and its language. */
+export async function readNotes(root: string, part: CorpusPart): Promise<readonly Note[]> {
+  const files = await Promise.all(FILES[part].map((file) => readLines<Note>(join(root, 'corpus', file))));
+  return files.flat();
+}
+
+/** The notes of one part that are to be judged. */
+export async function sampledNotes(root: string, part: CorpusPart): Promise<readonly Note[]> {
+  return drawNotes(await readNotes(root, part), SAMPLED[part]);
+}
+
+/** What was judged, row by row: `corpus/phrasebook-sample.jsonl`. */
+export async function readJudgements(root: string): Promise<readonly Judgement[]> {
+  return readLines<Judgement>(join(root, 'corpus', 'phrasebook-sample.jsonl'));
+}
