@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 import type { PackSource, PolicyBundle } from './bundle.js';
 import { compileBundle } from './compile-bundle.js';
+import { loadModel } from './load-model.js';
+import type { OperatingPoint } from './model/note-opinion.js';
 import { PolicyError } from './policy-error.js';
 
 const BASE_PACK = 'base';
@@ -12,18 +14,27 @@ const PACK_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const loaded = new Map<string, PolicyBundle>();
 
+export interface LoadOptions {
+  /** How free text is decided. Default `screened`. */
+  readonly notes?: OperatingPoint | undefined;
+}
+
 /**
  * The built-in packs, compiled: `base` always, then the named city packs in the order given. The packs ship
  * with the library as YAML beside `dist/`. Compiled once per process and set of names.
  *
  * @throws PolicyError `pack-not-found` for a name that does not ship, and whatever `compileBundle` throws.
  */
-export function loadBundle(names: readonly string[] = []): PolicyBundle {
+export function loadBundle(
+  names: readonly string[] = [],
+  { notes = 'screened' }: LoadOptions = {},
+): PolicyBundle {
   const wanted = [BASE_PACK, ...new Set(names.filter((name) => name !== BASE_PACK))];
-  const key = wanted.join('+');
+  const key = `${wanted.join('+')} ${notes}`;
   const known = loaded.get(key);
   if (known !== undefined) return known;
-  const bundle = compileBundle(wanted.map(readPackNamed), { like: loaded.get(BASE_PACK) });
+  const like = loaded.get(`${BASE_PACK} ${notes}`);
+  const bundle = compileBundle(wanted.map(readPackNamed), { like, model: loadModel(notes) });
   loaded.set(key, bundle);
   return bundle;
 }

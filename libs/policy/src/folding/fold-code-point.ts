@@ -12,7 +12,9 @@ const TAG_FIRST = 0xe0020;
 const TAG_LAST = 0xe007e;
 /** Vowel signs of the scripts of India and of Thai are marks, and part of the word. */
 const VOWEL_SIGNS = [0x0900, 0x0eff] as const;
-const ENCLOSED = [0x1f150, 0x1f170] as const;
+/** Enclosed capitals, and the indicators that flags are made of. */
+const ENCLOSED = [0x1f150, 0x1f170, 0x1f1e6] as const;
+const CIRCLED_M = 0x24c2;
 
 const BMP: (string | undefined)[] = new Array<string | undefined>(0x3000);
 
@@ -33,7 +35,7 @@ function computeFold(codePoint: number): string {
   }
   const source = String.fromCodePoint(codePoint);
   if (IGNORABLE.test(source)) return '';
-  if (PICTOGRAPH.test(source) && codePoint > 0xff) return PICTURE;
+  if (PICTOGRAPH.test(source) && codePoint > 0xff && codePoint !== CIRCLED_M) return PICTURE;
   let folded = '';
   for (const part of source.normalize('NFKD')) folded += foldPart(part);
   return folded;

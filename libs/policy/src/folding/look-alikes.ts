@@ -32,10 +32,32 @@ const DRAWN_AS: readonly (readonly [letters: string, plain: string])[] = [
   ['’‘ʼ´`′＇ʹ', "'"],
   ['‐‑‒–—―−﹣－', '-'],
   ['·•⋅∙・‧', '·'],
+  // Cherokee, which no rule is written in
+  ['Ꭺ', 'a'],
+  ['Ᏼ', 'b'],
+  ['Ꮯ', 'c'],
+  ['Ꭰ', 'd'],
+  ['Ꭼ', 'e'],
+  ['Ꮐ', 'g'],
+  ['Ꮋ', 'h'],
+  ['ᎥᏆ', 'i'],
+  ['Ꭻ', 'j'],
+  ['Ꮶ', 'k'],
+  ['Ꮮ', 'l'],
+  ['Ꮇ', 'm'],
+  ['Ꮲ', 'p'],
+  ['ᎡᏒ', 'r'],
+  ['ᏚᏕ', 's'],
+  ['Ꭲ', 't'],
+  ['Ꮩ', 'v'],
+  ['ᎳᏔ', 'w'],
+  ['Ꭹ', 'y'],
+  ['Ꮓ', 'z'],
 ];
 
 export const DRAWN_LETTERS: ReadonlyMap<string, string> = new Map(
-  DRAWN_AS.flatMap(([letters, plain]) => Array.from(letters, (letter) => [letter, plain] as const)),
+  DRAWN_AS.flatMap(([letters, plain]) =>
+    Array.from(letters.toLowerCase(), (letter) => [letter, plain] as const)),
 );
 
 /** Cyrillic, Greek, Armenian and Cherokee letters drawn as a Latin one (after UTS #39). A second view only. */

@@ -44,7 +44,8 @@ export class Engine {
 
   /**
    * The first finding in the passage, or that of one rule only; undefined when nothing is found. In a sentence that the
-   * second opinion reads, what only counts as evidence is added to `evidence`, by the id of its rule, and is no finding.
+   * second opinion reads, what only counts as evidence is added to `evidence`, by the id of its rule and
+   * by its phrase, and is no finding.
    */
   find(passage: Passage, only?: string, evidence?: Set<string>): Finding | 'too-much' | undefined {
     const found = this.#occurrences(passage);
@@ -57,6 +58,7 @@ export class Engine {
       if (evidence === undefined || !rule.isEvidence || occurrence.start < passage.keyLength)
         return { rule, ...occurrence };
       evidence.add(rule.id);
+      if (rule.evidenceName !== undefined) evidence.add(rule.evidenceName);
     }
     return undefined;
   }

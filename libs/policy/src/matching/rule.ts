@@ -12,6 +12,8 @@ export interface CompiledRule {
   readonly category: Category;
   /** What it finds in a sentence is weighed by the second opinion instead of deciding. */
   readonly isEvidence: boolean;
+  /** Its rule and its phrase: what the second opinion knows it by. */
+  readonly evidenceName?: string;
   /** The phrases and shapes that make it look closer. */
   readonly list: number;
   readonly shapes: readonly RegExp[];

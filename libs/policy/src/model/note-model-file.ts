@@ -16,8 +16,8 @@ export interface NoteModelHeader {
   readonly bias: number;
   /** How much each group of features counts. */
   readonly groupWeights: readonly number[];
-  /** Scores above which a note is dropped: `screened` where rules decide, `strict` where it must be understood. */
-  readonly thresholds: { readonly screened: number; readonly strict: number };
+  /** Scores above which a text is dropped: notes where rules and model decide, notes that must be understood, other texts. */
+  readonly thresholds: { readonly screened: number; readonly strict: number; readonly elsewhere: number };
   /** Least share of known words, 0 to 1, of a note that `strict` clears. */
   readonly leastKnownShare: number;
   /** Known words are a table of `2 ** knownBits` bits. */

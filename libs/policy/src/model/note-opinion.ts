@@ -8,7 +8,7 @@ import type { SecondOpinion, Suspicion } from './second-opinion.js';
 export type OperatingPoint = 'screened' | 'strict';
 
 const RULE = 'model.notes';
-const NOT_UNDERSTOOD = 'model.not-understood';
+const NOT_UNDERSTOOD: Suspicion = { category: 'S1', rule: 'model.not-understood' };
 
 /** The learned second opinion at one operating point. */
 export class NoteOpinion implements SecondOpinion {
@@ -24,9 +24,8 @@ export class NoteOpinion implements SecondOpinion {
   suspects(text: string, evidence: ReadonlySet<string>, isNote = false): Suspicion | undefined {
     const { thresholds, leastKnownShare } = this.model.header;
     const { score, knownShare } = this.model.read(text, evidence);
-    if (score > thresholds.screened) return { category: this.model.categoryOf(text, evidence), rule: RULE };
-    if (this.point === 'screened' || !isNote) return undefined;
-    if (score > thresholds.strict) return { category: this.model.categoryOf(text, evidence), rule: RULE };
-    return knownShare < leastKnownShare ? { category: 'S1', rule: NOT_UNDERSTOOD } : undefined;
+    const threshold = isNote ? thresholds[this.point] : thresholds.elsewhere;
+    if (score > threshold) return { category: this.model.categoryOf(text, evidence), rule: RULE };
+    return isNote && this.point === 'strict' && knownShare < leastKnownShare ? NOT_UNDERSTOOD : undefined;
   }
 }

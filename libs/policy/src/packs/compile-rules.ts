@@ -56,8 +56,15 @@ class RuleCompiler {
       lookAlikes: rule.lookAlikes === false ? undefined : lookAlikes,
     };
     if (rule.evidence === undefined) return [certain];
-    const list = this.#addList(pack, subject, rule.evidence, use);
-    return [certain, { ...certain, isEvidence: true, list, shapes: [], shapeMark: undefined }];
+    const weighed = rule.evidence.map((pattern) => ({
+      ...certain,
+      isEvidence: true,
+      evidenceName: `${rule.id}#${pattern}`,
+      list: this.#addList(pack, subject, [pattern], use),
+      shapes: [],
+      shapeMark: undefined,
+    }));
+    return [certain, ...weighed];
   }
 
   #compileContext(pack: Pack, subject: string, context: Context): CompiledContext {

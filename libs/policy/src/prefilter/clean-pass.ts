@@ -1,6 +1,7 @@
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
 import { areFragments, isLabel, codesByNumber, isPrefixOfNumber, labelText } from '../screening/collector.js';
+import { NOTE_NAME } from '../screening/place.js';
 import type { KeyBook } from './key-book.js';
 import { withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
@@ -25,13 +26,14 @@ export class CleanPass {
   ) {}
 
   proves(value: unknown): boolean {
+    if (typeof value === 'string' && this.secondOpinion?.readsAllNotes === true) return false;
     return this.#isClean(value, 0);
   }
 
   #isClean(value: unknown, depth: number): boolean {
     switch (typeof value) {
       case 'string':
-        return this.#isCleanText(value);
+        return this.#isCleanText(value, depth === 0);
       case 'number':
         return value < MAX_PLAIN_NUMBER && value > -MAX_PLAIN_NUMBER;
       case 'boolean':
@@ -47,15 +49,15 @@ export class CleanPass {
     }
   }
 
-  #isCleanText(text: string): boolean {
-    return this.#isClearOfRules(text) && (this.secondOpinion === undefined || this.#isUnsuspected(text));
+  #isCleanText(text: string, isNote: boolean): boolean {
+    return this.#isClearOfRules(text) && (this.secondOpinion === undefined || this.#isUnsuspected(text, isNote));
   }
 
   /** What may be JSON holds sentences of its own: the screener asks about those. */
-  #isUnsuspected(text: string): boolean {
+  #isUnsuspected(text: string, isNote: boolean): boolean {
     if (!isSentenceLike(text)) return true;
     return (
-      !MAY_BE_JSON.test(text) && this.secondOpinion?.suspects(withoutUuids(text), NO_EVIDENCE) === undefined
+      !MAY_BE_JSON.test(text) && this.secondOpinion?.suspects(withoutUuids(text), NO_EVIDENCE, isNote) === undefined
     );
   }
 
@@ -103,11 +105,12 @@ export class CleanPass {
   }
 
   #isCleanMember(key: string, value: unknown, depth: number): boolean {
+    if (key === NOTE_NAME && this.secondOpinion?.readsAllNotes === true) return false;
     if (typeof value !== 'string') {
       const label = isLabel(key) ? labelText(value) : undefined;
       return this.#isClean(value, depth) && (label === undefined || this.keys.kindOf(label) !== 'suspect');
     }
-    return this.#isCleanText(value) && !(isLabel(key) && this.keys.kindOf(value) === 'suspect');
+    return this.#isCleanText(value, key === NOTE_NAME) && !(isLabel(key) && this.keys.kindOf(value) === 'suspect');
   }
 }
 

@@ -32,6 +32,14 @@ export const ROOT_PLACE: Place = {
   isNamed: false,
 };
 
+/** The member of an intake that holds free text. */
+export const NOTE_NAME = 'note';
+
+/** Whether the value at a place is the free text of a note: that member, or a document that is nothing but a text. */
+export function isNote({ key, parent }: Place): boolean {
+  return key === NOTE_NAME || (key === undefined && parent === undefined);
+}
+
 /** JSON Pointer of a place (RFC 6901). */
 export function pointerOf(place: Place): string {
   const steps: string[] = [];

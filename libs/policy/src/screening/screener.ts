@@ -8,7 +8,7 @@ import type { Category, Location, ScreenedDocument } from '../verdict.js';
 import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
 import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
-import { NO_WORDS, pointerOf, ROOT_PLACE, type Place, type Words } from './place.js';
+import { isNote, NO_WORDS, pointerOf, ROOT_PLACE, type Place, type Words } from './place.js';
 import { joinedItems, joinedMembers, labelOf } from './collector.js';
 import { readName, readTokens, type Reading } from './read-tokens.js';
 
@@ -71,7 +71,7 @@ export class Screener {
   /** What the second opinion holds against some sentence, the first in the document. */
   #askAgain(): Discovery | undefined {
     for (const { text, source, place, evidence } of this.#sentences) {
-      const suspicion = this.options.secondOpinion?.suspects(text, evidence);
+      const suspicion = this.options.secondOpinion?.suspects(text, evidence, isNote(place));
       if (suspicion === undefined) continue;
       const { category, rule } = suspicion;
       return { category, rule, where: { path: pointerOf(place), start: 0, end: source.length } };
@@ -81,7 +81,9 @@ export class Screener {
 
   /** Keeps a sentence for the second opinion; what the rules add to its evidence comes after. */
   #keepSentence(text: string, source: string, place: Place): Set<string> | undefined {
-    if (this.options.secondOpinion === undefined || !isSentenceLike(text)) return undefined;
+    const { secondOpinion } = this.options;
+    if (secondOpinion === undefined) return undefined;
+    if (!isSentenceLike(text) && !(secondOpinion.readsAllNotes === true && isNote(place))) return undefined;
     const evidence = new Set<string>();
     this.#sentences.push({ text, source, place, evidence });
     return evidence;
