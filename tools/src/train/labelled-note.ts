@@ -1,5 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
+import { readPacks } from '@havre/policy';
+import { ruleExamples } from '@havre/policy/model';
+
 const CORPUS = new URL('../../../corpus/', import.meta.url);
 
 /** One row of `corpus/`: a note and what a person decided about it. */
@@ -20,6 +23,20 @@ export function readNotes(folder: string): readonly LabelledNote[] {
     (file) => file.endsWith('.jsonl') && !file.startsWith('structures'),
   );
   return files.sort().flatMap((file) => readFile(folder, file));
+}
+
+/** Examples of the base pack's rules: what a rule is for is told to the model too. Each rule is a group. */
+export function readExamples(): readonly LabelledNote[] {
+  const [base] = readPacks([]);
+  if (base === undefined) return [];
+  return ruleExamples(base).map(({ rule, category, isMatch, language, text }, index) => ({
+    id: `rules-${String(index + 1).padStart(5, '0')}`,
+    lang: language,
+    label: isMatch ? 'drop' : 'pass',
+    category: isMatch ? category : 'near-miss',
+    text,
+    group: rule,
+  }));
 }
 
 function readFile(folder: string, file: string): readonly LabelledNote[] {

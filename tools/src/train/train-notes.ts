@@ -11,7 +11,7 @@ import {
 } from '@havre/policy/model';
 
 import { trainCategories } from './category-model.js';
-import { readNotes } from './labelled-note.js';
+import { readExamples, readNotes } from './labelled-note.js';
 import { scoreOf, toExample, train, type LinearModel, type TrainingSettings } from './linear-model.js';
 import { recallCurve, thresholdFor, type ScoredNote } from './operating-curve.js';
 import { readEvidence, type ReadNote } from './read-evidence.js';
@@ -45,7 +45,7 @@ export interface TrainedNotes {
 
 /** Trains the second opinion from `corpus/train` and `corpus/written`; the same corpus gives the same bytes. */
 export function trainNotes(): TrainedNotes {
-  const notes = readEvidence([...readNotes('train'), ...readNotes('written')]);
+  const notes = readEvidence([...readNotes('train'), ...readNotes('written'), ...readExamples()]);
   const concepts = readFileSync(CONCEPTS, 'utf8');
   const book = new ConceptBook(concepts);
   const examples = notes.map(({ views: [first] }) => toExample(first, book, SETTINGS));

@@ -10,3 +10,5 @@ export type { NoteWords } from './note-words.js';
 export { NoteOpinion } from './note-opinion.js';
 export type { OperatingPoint } from './note-opinion.js';
 export type { SecondOpinion, Suspicion } from './second-opinion.js';
+export { ruleExamples } from '../packs/rule-examples.js';
+export type { RuleExample } from '../packs/rule-examples.js';

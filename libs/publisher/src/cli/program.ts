@@ -1,5 +1,5 @@
-import { loadBundle, PolicyError, type PolicyBundle } from '@havre/policy';
-import { Command } from 'commander';
+import { loadBundle, PolicyError, type OperatingPoint, type PolicyBundle } from '@havre/policy';
+import { Command, Option } from 'commander';
 
 import { addPhrases } from './add-phrases.js';
 import { runCheck } from './check-command.js';
@@ -23,6 +23,7 @@ function titleIn(language: Language, title: string): string {
 }
 
 interface SharedOptions {
+  readonly notes?: OperatingPoint;
   readonly pack?: readonly string[];
   readonly json?: boolean;
 }
@@ -92,13 +93,14 @@ function shared(command: Command, language: Language): Command {
   return command
     .helpOption('-h, --help', TEXTS.help[language])
     .option('--pack <name...>', TEXTS.pack[language])
+    .addOption(new Option('--notes <screened|strict>', TEXTS.notes[language]).choices(['screened', 'strict']))
     .option('--lang <fr|en>', TEXTS.lang[language])
     .addHelpText('after', TEXTS.exitCodes[language]);
 }
 
 function load(options: SharedOptions, language: Language): PolicyBundle {
   try {
-    return loadBundle(options.pack ?? []);
+    return loadBundle(options.pack ?? [], { notes: options.notes });
   } catch (error) {
     if (error instanceof PolicyError && error.code === 'pack-not-found') {
       throw new UsageError(`${TEXTS.unknownPack[language]} : ${error.subject}`);

@@ -15,6 +15,10 @@ export const TEXTS = {
   helpCommand: { fr: "affiche l'aide d'une commande", en: 'shows the help of a command' },
   version: { fr: 'affiche la version', en: 'shows the version' },
   json: { fr: 'écrit du JSON, une ligne par résultat', en: 'prints JSON, one line a result' },
+  notes: {
+    fr: 'décision sur le texte libre : `screened` (par défaut) ou `strict` (écarte ce qui n’est pas compris)',
+    en: 'how free text is decided: `screened` (default) or `strict` (drops what is not understood)',
+  },
   pack: {
     fr: 'règles de villes à ajouter aux règles communes (montreal)',
     en: 'city packs to add to the base pack (montreal)',
