@@ -1,7 +1,7 @@
 import { likeness, searchWords } from './fold-words.js';
 import type { PhraseLanguage } from './phrase-language.js';
 import type { Phrase, PhraseParameter, PhraseUse } from './phrase.js';
-import { labelsOf } from './search-phrases.js';
+import { valueWords } from './search-phrases.js';
 
 /** A use of a phrase, with the parameters that the note did not say and that a person still chooses. */
 export interface ProposedUse {
@@ -45,12 +45,13 @@ function wholeIn(text: string, min: number, max: number): number | undefined {
   return numbers.find((number) => number >= min && number <= max);
 }
 
+/** The value whose words the text says best: the most of them, then the greatest part of its words. */
 function labelIn(text: string, parameter: PhraseParameter, language: PhraseLanguage): string | undefined {
   const typed = searchWords(text);
-  const scored = labelsOf(parameter, language).map(([value, label]) => {
-    const words = searchWords(label);
-    const met = words.filter((word) => typed.some((other) => likeness(other, word) > 0)).length;
-    return { value, score: words.length === 0 ? 0 : met / words.length };
+  const scored = valueWords(parameter, language).map(([value, words]) => {
+    const met = words.filter((word) => typed.includes(word)).length;
+    const near = words.filter((word) => typed.some((other) => likeness(other, word) > 0)).length;
+    return { value, score: met + near / 10 + near / (100 * Math.max(1, words.length)) };
   });
   const [best] = scored.toSorted((one, other) => other.score - one.score);
   return best !== undefined && best.score > 0 ? best.value : undefined;

@@ -4,10 +4,10 @@ const ARTICLES = /^(?:ال|وال|بال|لل|و)(?=.{3})/u;
 const EMPTY = new Set(
   (
     'a au aux avec ce ces cette c d de des du elle elles en est et il ils j je l la le les leur leurs lui ma mais me ' +
-    'mois jour jours semaine semaines an ans partir mme mon m n ne nous on ou par pas plus pour qu que qui s sa se ses si son sont sur ta te tu un une vous y ya deja ' +
+    'depuis mois jour jours semaine semaines an ans partir mme mon m n ne nous on ou par pas plus pour qu que qui s sa se ses si son sont sur ta te tu un une vous y ya deja ' +
     'tres tout svp dit pis pu peut avoir etre fait fois sous meme ' +
     'an and are as at be been by can cant do does for from had has have he her him his i in into is it its just me my ' +
-    'month months day days week weeks year years need needs no not of off on or our pls please she so some still that the their them then there they this to up ' +
+    'since month months day days week weeks year years need needs no not of off on or our pls please she so some still that the their them then there they this to up ' +
     'was we were what when who will with would you says said very ' +
     'dia dias mes meses semana semanas al con del el ella en es esta ha hay la las lo los muy no o para por que se sin su sus un una y ya ' +
     'mwa jou semen ak ap gen ki la li nan ou pa pou se sou te yo yon ' +

@@ -13,7 +13,7 @@ interface ThemeFile {
   readonly phrases: Readonly<Record<string, PhraseTexts>>;
 }
 
-/** By list, then by code: the labels in the order of `PHRASE_LANGUAGES`, with ` | ` between them. */
+/** By list, then by code: the labels in the order of `PHRASE_LANGUAGES`, each with ` ~ ` and other words for it. */
 type CodeFile = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const CODE_FILES = ['people', 'health', 'home', 'paper', 'activity'];
@@ -69,11 +69,20 @@ export function themeTitle(theme: string, language: PhraseLanguage): string {
   return themes().get(theme)?.title[language] ?? theme;
 }
 
+function entryOfCode(list: CodeList, value: string, language: PhraseLanguage): readonly string[] {
+  const labels = codes().get(list);
+  const entry = labels !== undefined && Object.hasOwn(labels, value) ? labels[value] : undefined;
+  return entry?.split(SEPARATOR)[PHRASE_LANGUAGES.indexOf(language)]?.split(' ~ ') ?? [];
+}
+
 /** What a code of a closed list is called; `undefined` for a code that the list lacks. */
 export function codeLabel(list: CodeList, value: string, language: PhraseLanguage): string | undefined {
-  const labels = codes().get(list);
-  if (labels === undefined || !Object.hasOwn(labels, value)) return undefined;
-  return labels[value]?.split(SEPARATOR)[PHRASE_LANGUAGES.indexOf(language)];
+  return entryOfCode(list, value, language)[0];
+}
+
+/** Other words by which people look for a code of a closed list. */
+export function codeWords(list: CodeList, value: string, language: PhraseLanguage): string {
+  return entryOfCode(list, value, language)[1] ?? '';
 }
 
 /** The name of a language, itself in the reader's; in French where nobody has written it yet. */

@@ -1,7 +1,7 @@
 import type { NeedKind } from '../vocabulary.js';
 import { likeness, SAME_START, searchWords } from './fold-words.js';
 import { phraseLanguage, type PhraseLanguage } from './phrase-language.js';
-import { codeLabel, languageName, phraseText, phraseWords } from './phrase-texts.js';
+import { codeLabel, codeWords, languageName, phraseText, phraseWords } from './phrase-texts.js';
 import type { Phrase, PhraseParameter } from './phrase.js';
 import { PHRASEBOOK } from './phrasebook.js';
 
@@ -38,7 +38,13 @@ interface Book {
 
 const SYNONYM = 0.8;
 const LABEL = 0.9;
-const FROM_WORDS = 0.65;
+
+// What a score is made of: how telling the words are that met, how much of what was typed, how much of the phrase.
+const EVIDENCE = 0.45;
+const OF_TYPED = 0.25;
+const OF_PHRASE = 0.3;
+/** The weight of one rare word: with it alone the evidence is half of what it can be. */
+const HALF_SURE = 4;
 
 /** What the values of a parameter are called. */
 export function labelsOf(
@@ -51,11 +57,24 @@ export function labelsOf(
   return parameter.values.map((value) => [value, label(value) ?? value]);
 }
 
+/** Every word by which the values of a parameter are looked for. */
+export function valueWords(
+  parameter: PhraseParameter,
+  language: PhraseLanguage,
+): readonly (readonly [string, readonly string[]])[] {
+  const more = (value: string) =>
+    parameter.type === 'code' ? codeWords(parameter.list, value, language) : '';
+  return labelsOf(parameter, language).map(([value, label]) => [
+    value,
+    searchWords(`${label} ${more(value)}`),
+  ]);
+}
+
 function entryOf(phrase: Phrase, language: PhraseLanguage): Entry {
   const own = searchWords((phraseText(phrase.code, language) ?? '').replaceAll(/\{\w+\}/g, ' '));
-  const labels = Object.values(phrase.parameters).flatMap((parameter) => labelsOf(parameter, language));
+  const values = Object.values(phrase.parameters).flatMap((parameter) => valueWords(parameter, language));
   const words = new Map<string, number>();
-  for (const [, label] of labels) for (const word of searchWords(label)) words.set(word, LABEL);
+  for (const word of values.flatMap(([, of]) => of)) words.set(word, LABEL);
   for (const word of searchWords(phraseWords(phrase.code, language))) words.set(word, SYNONYM);
   for (const word of own) words.set(word, 1);
   return { phrase, words, own };
@@ -104,7 +123,8 @@ function scoreOf(entry: Entry, typed: readonly Typed[]): number {
   const met = typed.reduce((sum, word) => sum + word.weight * bestLikeness(word, entry.words), 0);
   if (met === 0) return 0;
   const said = entry.own.filter((word) => typed.some(({ alike }) => alike.some(([known]) => known === word)));
-  return FROM_WORDS * (met / asked) + (1 - FROM_WORDS) * (said.length / Math.max(1, entry.own.length));
+  const ofPhrase = said.length / Math.max(1, entry.own.length);
+  return EVIDENCE * (met / (met + HALF_SURE)) + OF_TYPED * (met / asked) + OF_PHRASE * ofPhrase;
 }
 
 /** The phrases that ordinary words lead to, best first. Diacritics, case, plurals and word order do not matter. */
