@@ -5,7 +5,7 @@ export type { AuthorNote, PolicyErrorCode } from './policy-error.js';
 export type { BundlePart, PackSource, PolicyBundle } from './bundle.js';
 export { compileBundle } from './compile-bundle.js';
 export type { BundleModel, CompileOptions } from './compile-bundle.js';
-export { loadBundle, packFolders, readPacks, shippedPacks } from './load-bundle.js';
+export { compilePacks, loadBundle, packFolders, readPacks, shippedPacks } from './load-bundle.js';
 export type { LoadOptions } from './load-bundle.js';
 export { loadModel } from './load-model.js';
 export type { OperatingPoint } from './model/note-opinion.js';

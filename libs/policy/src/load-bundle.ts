@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { PackSource, PolicyBundle } from './bundle.js';
-import { compileBundle } from './compile-bundle.js';
+import { compileBundle, type CompileOptions } from './compile-bundle.js';
 import { loadModel } from './load-model.js';
 import type { OperatingPoint } from './model/note-opinion.js';
 import { PolicyError } from './policy-error.js';
@@ -13,6 +13,8 @@ const PACKS = fileURLToPath(new URL('../packs/', import.meta.url));
 const PACK_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const loaded = new Map<string, PolicyBundle>();
+/** The packs that ship belong to this code: what is put in their place later is for the next start. */
+const shipped = new Map<string, PackSource>();
 
 export interface LoadOptions {
   /** How free text is decided. Default `screened`. */
@@ -34,9 +36,17 @@ export function loadBundle(
   const known = loaded.get(key);
   if (known !== undefined) return known;
   const like = loaded.get(`${BASE_PACK} ${notes}`);
-  const bundle = compileBundle(wanted.map(readPackNamed), { like, model: loadModel(notes) });
+  const bundle = compilePacks(wanted.map(readPackNamed), { notes, like });
   loaded.set(key, bundle);
   return bundle;
+}
+
+export interface CompilePacksOptions extends LoadOptions, Pick<CompileOptions, 'like' | 'provedHash'> {}
+
+/** Packs as `readPacks` gave them, compiled with the model that ships. Not kept: every call compiles what is new. */
+export function compilePacks(packs: readonly PackSource[], options: CompilePacksOptions = {}): PolicyBundle {
+  const { notes = 'screened', like, provedHash } = options;
+  return compileBundle(packs, { like, provedHash, model: loadModel(notes) });
 }
 
 /**
@@ -82,7 +92,9 @@ function readPackFolder(folder: string): PackSource {
 
 function readPackNamed(name: string): PackSource {
   if (!PACK_NAME.test(name)) throw new PolicyError('pack-not-found', 'unnamed');
-  return readPackFrom(join(PACKS, name), name);
+  const pack = shipped.get(name) ?? readPackFrom(join(PACKS, name), name);
+  shipped.set(name, pack);
+  return pack;
 }
 
 function readPackFrom(folder: string, name: string): PackSource {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 
 import { writeEventDocuments } from './write-event-documents.js';
+import { writePackSchema } from './write-pack-schema.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
+await writePackSchema(root);
 const refused = await writeEventDocuments(root);
 for (const line of refused) console.error(line);
 if (refused.length > 0) {

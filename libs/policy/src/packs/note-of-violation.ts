@@ -5,7 +5,11 @@ import type { AuthorNote } from '../policy-error.js';
 /** What the schema of packs holds against a pack, and in which rule, for its author. */
 export function noteOfViolation(pack: unknown, error: ErrorObject | undefined): AuthorNote {
   if (error === undefined) return {};
-  const field = error.instancePath.split('/').at(-1) ?? '';
+  const field =
+    error.instancePath
+      .replace(/^\/rules\/\d+/, '')
+      .split('/')
+      .at(-1) ?? '';
   const pieces = [ruleAt(pack, error.instancePath), field, error.message ?? error.keyword, moreOf(error)];
   return { problem: pieces.filter((piece) => piece !== '').join(' ') };
 }

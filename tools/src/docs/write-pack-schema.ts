@@ -1,0 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { PACK_SCHEMA } from '@havre/policy';
+
+/** Writes the JSON Schema of policy packs beside the packs, for editors. `root`: folder of the repository. */
+export async function writePackSchema(root: string): Promise<void> {
+  const file = join(root, 'libs', 'policy', 'packs', 'pack.schema.json');
+  await writeFile(file, `${JSON.stringify(PACK_SCHEMA, null, 2)}\n`);
+}
