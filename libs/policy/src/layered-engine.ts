@@ -63,15 +63,14 @@ class Front {
   readonly #cleanPass: CleanPass;
 
   constructor(layers: readonly PolicyEngine[], secondOpinion: SecondOpinion | undefined) {
-    const phrases = layers.map(({ engine }) => engine.phrases);
+    this.#keys = new KeyBook({
+      isSuspect: (name) => layers.some((layer) => layer.isSuspectKey(name)),
+      isSuspectLabel: (label) => layers.some((layer) => layer.isSuspectLabel(label)),
+      read: () => [],
+    });
     const prefilter = new Prefilter(
-      phrases.flatMap(({ triggers }) => [...triggers]),
-      phrases.flatMap(({ vocabulary }) => [...vocabulary.exactWords()]),
-      (word) => firstDefined(phrases, ({ vocabulary }) => vocabulary.correct(word)),
-    );
-    this.#keys = new KeyBook(
-      (key) => layers.some((layer) => layer.isSuspectKey(key)),
-      () => [],
+      layers.map(({ engine }) => engine),
+      (text) => this.#keys.saysAsName(text),
     );
     this.#cleanPass = new CleanPass(prefilter, this.#keys, secondOpinion);
   }

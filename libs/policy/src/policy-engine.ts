@@ -15,10 +15,11 @@ const PLAIN_NAME = /^[A-Za-z0-9_.:$@/ -]*$/;
 /** The two speeds over one engine: proof of cleanness first, close screening where it fails. One verdict. */
 export class PolicyEngine {
   readonly #prefilter: Prefilter;
-  readonly #keys = new KeyBook(
-    (key) => this.isSuspectKey(key),
-    (key) => readName(key, this.engine.phrases.vocabulary).tokens,
-  );
+  readonly #keys = new KeyBook({
+    isSuspect: (name) => this.isSuspectKey(name),
+    isSuspectLabel: (label) => this.isSuspectLabel(label),
+    read: (name) => readName(name, this.engine.phrases.vocabulary).tokens,
+  });
   readonly #cleanPass: CleanPass;
 
   /** `secondOpinion`: asked about the sentences that the rules cleared. */
@@ -26,10 +27,7 @@ export class PolicyEngine {
     readonly engine: Engine,
     private readonly secondOpinion?: SecondOpinion,
   ) {
-    const { phrases } = engine;
-    this.#prefilter = new Prefilter(phrases.triggers, phrases.vocabulary.exactWords(), (word) =>
-      phrases.vocabulary.correct(word),
-    );
+    this.#prefilter = new Prefilter([engine], (text) => this.#keys.saysAsName(text));
     this.#cleanPass = new CleanPass(this.#prefilter, this.#keys, secondOpinion);
   }
 
@@ -68,8 +66,13 @@ export class PolicyEngine {
   /** Whether a rule could begin with some word of a field name. */
   isSuspectKey(key: string): boolean {
     if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key) || !this.saysNothing(key)) return true;
+    return this.isSuspectLabel(key);
+  }
+
+  /** Whether a rule could begin with some word of a label, or of a field name as it stands. */
+  isSuspectLabel(label: string): boolean {
     const { phrases } = this.engine;
-    return readName(key, phrases.vocabulary).tokens.some((token) => phrases.isTriggering(token));
+    return readName(label, phrases.vocabulary).tokens.some((token) => phrases.isTriggering(token));
   }
 
   /** Whether a text needs no decoding and no rule could begin with any of its words or shapes. */

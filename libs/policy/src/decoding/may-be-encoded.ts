@@ -8,9 +8,12 @@ const LOWER = 4;
 const RUN = 8;
 const HEX = 16;
 const GAP = 32;
+const DIGIT = 64;
+const LETTER_X = 128;
 const LONG_RUN = 16;
 const LONG_HEX = 12;
 const MIN_PAIRS = 5;
+const MANY_DIGITS = 10;
 
 const KINDS = Uint8Array.from({ length: 128 }, (_, unit) => {
   const character = String.fromCharCode(unit);
@@ -21,6 +24,8 @@ const KINDS = Uint8Array.from({ length: 128 }, (_, unit) => {
   if (/[A-Za-z0-9+/_-]/.test(character)) kind |= RUN;
   if (/[0-9a-fA-F]/.test(character)) kind |= HEX;
   if (/[ :,;]/.test(character)) kind |= GAP;
+  if (/[0-9]/.test(character)) kind |= DIGIT;
+  if (character === 'x') kind |= LETTER_X;
   return kind;
 });
 
@@ -33,16 +38,28 @@ export function mayBeEncoded(text: string): boolean {
   let run = 0;
   let hex = 0;
   let pairs = 0;
+  let digits = 0;
   let before = 0;
   let earlier = 0;
+  let third = 0;
   for (let at = 0; at < text.length; at++) {
     const kind = KINDS[text.charCodeAt(at)] ?? 0;
     run = (kind & RUN) === 0 ? 0 : run + 1;
     hex = (kind & HEX) === 0 ? 0 : hex + 1;
-    if ((kind & GAP) !== 0 && (before & earlier & HEX) !== 0) pairs++;
-    if ((kind & SIGN) !== 0 || run >= LONG_RUN || hex >= LONG_HEX || pairs >= MIN_PAIRS)
+    // Two hexadecimal digits between two gaps, one after the other.
+    if ((kind & GAP) !== 0) pairs = (before & earlier & HEX) === 0 ? 0 : (third & GAP) === 0 ? 1 : pairs + 1;
+    if ((kind & DIGIT) !== 0) digits++;
+    if (
+      (kind & SIGN) !== 0 ||
+      run >= LONG_RUN ||
+      hex >= LONG_HEX ||
+      pairs >= MIN_PAIRS ||
+      digits >= MANY_DIGITS
+    )
       return ENCODED.test(text);
-    if (changesCase(kind, before, earlier)) return ENCODED.test(text);
+    if (changesCase(kind, before, earlier) || ((kind & LETTER_X) !== 0 && (before & DIGIT) !== 0))
+      return ENCODED.test(text);
+    third = earlier;
     earlier = before;
     before = kind;
   }

@@ -35,10 +35,13 @@ export class Engine {
     this.#shaped = rules.filter((rule) => rule.shapes.length > 0);
   }
 
-  /** Whether a text has the shape of an identifier of some rule, whatever its context. */
-  hasShape(text: string): boolean {
+  /** Whether a text with so many digits has the shape of an identifier of some rule, whatever its context. */
+  hasShape(text: string, digits = Number.POSITIVE_INFINITY): boolean {
     return this.#shaped.some(
-      (rule) => rule.shapeMark?.test(text) !== false && rule.shapes.some((shape) => text.search(shape) >= 0),
+      ({ shapes, leastDigits, shapeMark }) =>
+        digits >= leastDigits &&
+        shapeMark?.test(text) !== false &&
+        shapes.some((shape) => text.search(shape) >= 0),
     );
   }
 

@@ -56,26 +56,37 @@ export class FuzzyIndex {
 /** The letters of a word as they sound: how many, the first, and for each length the set of them as bits. */
 export class Sounds {
   readonly letters = new Uint32Array(MAX_FUZZY + 1);
+  readonly #word = new Uint8Array(MAX_FUZZY);
   count = 0;
   first = 0;
 
   /** Measures a word of at most 40 letters `a` to `z`; false for any other. */
   measure(word: string): boolean {
+    const { length } = word;
+    for (let at = 0; at < length; at++) {
+      const letter = word.charCodeAt(at) - 97;
+      if (letter < 0 || letter > 25) return false;
+      this.#word[at] = letter;
+    }
+    this.measureLetters(this.#word, length);
+    return true;
+  }
+
+  /** The same of letters as numbers, 0 to 25. */
+  measureLetters(word: Uint8Array, length: number): void {
     const { letters } = this;
     let previous = -1;
     let count = 0;
     let set = 0;
-    for (let at = 0; at < word.length; at++) {
-      const sound = SOUNDS[word.charCodeAt(at) - 97];
-      if (sound === undefined) return false;
+    for (let at = 0; at < length; at++) {
+      const sound = SOUNDS[word[at] ?? 0] ?? 0;
       if (sound === previous) continue;
       set |= 1 << sound;
       letters[++count] = set;
       previous = sound;
     }
     this.count = count;
-    this.first = SOUNDS[word.charCodeAt(0) - 97] ?? 0;
-    return true;
+    this.first = SOUNDS[word[0] ?? 0] ?? 0;
   }
 }
 

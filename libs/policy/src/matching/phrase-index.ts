@@ -89,6 +89,11 @@ export class PhraseIndex {
     return token.matchers.some((matcher) => this.#triggerMatchers.has(matcher));
   }
 
+  /** Whether some trigger can begin with, go on or end with a word as patterns have it. */
+  triggersOn(word: string): boolean {
+    return this.vocabulary.lookup(word, true).some((matcher) => this.#triggerMatchers.has(matcher));
+  }
+
   /** What makes rules look closer, by list; undefined when that takes more steps than ordinary text ever does. */
   find(tokens: readonly Token[]): Occurrences | undefined {
     const found: Occurrences = new Map();
@@ -112,13 +117,13 @@ export class PhraseIndex {
     return true;
   }
 
-  /** What can only begin in a field name is looked for there, by its first word. */
+  /** What can only begin in a field name need not be looked for in texts by its first word. */
   #addTrigger(sequence: Sequence, use: TriggerUse): void {
     const words = sequence.filter((element) => element.kind === 'word');
-    const telling = use === 'name' ? words[0] : this.#rarest(words);
+    const telling = this.#rarest(words);
     if (telling === undefined) throw new PatternError();
     this.#triggerMatchers.add(this.#matcherOf(telling));
-    if (use === 'name') return;
+    if (use === 'name' && telling === words[0]) return;
     for (const option of telling.options) this.#triggers.set(keyOf(option), option);
   }
 

@@ -144,7 +144,7 @@ function hasLetter(word: string): boolean {
 }
 
 /** Digits read as the letters they stand for, `1` as `i` and then as `l`, when that gives a known long word. */
-function readLeet(word: string, vocabulary: Vocabulary): string | undefined {
+export function readLeet(word: string, vocabulary: Vocabulary): string | undefined {
   if (word.length < MIN_LEET) return undefined;
   const read = word.replace(/[0134578]/g, (digit) => LEET_LETTERS[digit] ?? digit);
   if (vocabulary.has(read)) return read;

@@ -1,4 +1,5 @@
 import { CHECKS } from '../matching/checks.js';
+import { digitsOfShape } from '../matching/digits-of-shape.js';
 import { Engine } from '../matching/engine.js';
 import { parsePattern, PatternError } from '../matching/parse-pattern.js';
 import { PhraseIndex, type TriggerUse } from '../matching/phrase-index.js';
@@ -49,6 +50,7 @@ class RuleCompiler {
       list: this.#addList(pack, subject, rule.any ?? [], use),
       shapes: (rule.shapes ?? []).map((shape) => compileShape(shape, subject)),
       shapeMark: shapeMark(rule.shapes ?? []),
+      leastDigits: Math.min(...(rule.shapes ?? []).map(digitsOfShape)),
       check: rule.check === undefined ? undefined : CHECKS[rule.check],
       scope: rule.in,
       requires: contexts(rule.requires),

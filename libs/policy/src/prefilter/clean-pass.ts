@@ -1,8 +1,8 @@
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
-import { areFragments, isLabel, codesByNumber, isPrefixOfNumber, labelText } from '../screening/collector.js';
+import { areFragments, codesByNumber, isPrefixOfNumber, labelText } from '../screening/collector.js';
 import { NOTE_NAME } from '../screening/place.js';
-import type { KeyBook } from './key-book.js';
+import { INERT, LABEL, NUMBERED, VALUE, type KeyBook } from './key-book.js';
 import { withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
 
@@ -11,7 +11,14 @@ const NO_EVIDENCE: ReadonlySet<string> = new Set();
 const MAX_DEPTH = 40;
 const MAX_PLAIN_NUMBER = 1e7;
 const MIN_CODES = 5;
-const MAY_BE_JSON = /^\s*[[{"]/;
+
+/** What an item of an array is, beside its neighbours. */
+const SUSPECT_ITEM = 0;
+const OTHER_ITEM = 1;
+const NUMBER_ITEM = 2;
+const TEXT_ITEM = 3;
+/** A text that says nothing with its like. */
+const INERT_ITEM = 4;
 
 /**
  * Proves a whole document clean without building anything: every name is known to say nothing, every string passes
@@ -50,40 +57,54 @@ export class CleanPass {
   }
 
   #isCleanText(text: string, isNote: boolean): boolean {
-    return this.#isClearOfRules(text) && (this.secondOpinion === undefined || this.#isUnsuspected(text, isNote));
+    return (!isNote && (this.keys.marksOf(text) & VALUE) !== 0) || this.#isCleanUnknown(text, isNote);
   }
 
-  /** What may be JSON holds sentences of its own: the screener asks about those. */
-  #isUnsuspected(text: string, isNote: boolean): boolean {
-    if (!isSentenceLike(text)) return true;
-    return (
-      !MAY_BE_JSON.test(text) && this.secondOpinion?.suspects(withoutUuids(text), NO_EVIDENCE, isNote) === undefined
+  #isCleanUnknown(text: string, isNote: boolean): boolean {
+    if (this.prefilter.suspects(text)) return false;
+    if (this.secondOpinion !== undefined && this.#isSuspected(text, isNote)) return false;
+    // A note may be read more strictly than the same text elsewhere.
+    if (!isNote) this.keys.learn(text);
+    return true;
+  }
+
+  /** By the second opinion, as the text stands or as it is decoded. */
+  #isSuspected(text: string, isNote: boolean): boolean {
+    const views = this.prefilter.views ?? [withoutUuids(text)];
+    return views.some(
+      (view) => isSentenceLike(view) && this.secondOpinion?.suspects(view, NO_EVIDENCE, isNote) !== undefined,
     );
-  }
-
-  #isClearOfRules(text: string): boolean {
-    if (this.keys.isKnown(text)) return true;
-    if (this.keys.saysAsName(text)) return false;
-    // A code is learnt even where the prefilter would do: next time it costs one look-up.
-    return this.keys.isPlainCode(text) || !this.prefilter.suspects(text);
   }
 
   #isCleanArray(items: readonly unknown[], depth: number): boolean {
     let texts = 0;
     let numbers = 0;
+    let inert = 0;
     for (const item of items) {
-      if (!this.#isClean(item, depth)) return false;
-      if (typeof item === 'number') numbers++;
-      else if (typeof item === 'string' || holdsOneText(item)) texts++;
+      const kind = this.#kindOfItem(item, depth);
+      if (kind === SUSPECT_ITEM) return false;
+      if (kind === NUMBER_ITEM) numbers++;
+      else if (kind !== OTHER_ITEM) texts++;
+      if (kind === INERT_ITEM) inert++;
     }
     if (numbers >= MIN_CODES) return false;
     if (items.length < 2 || texts + numbers < items.length || texts === 0) return true;
-    return this.#areCleanTogether(items.map(textOfItem));
+    return this.#areCleanTogether(items.map(textOfItem), inert === items.length);
   }
 
-  #areCleanTogether(pieces: readonly string[]): boolean {
-    const spaced = pieces.join(' ');
-    if (!this.keys.isPlainCode(spaced) && this.prefilter.suspects(spaced)) return false;
+  #kindOfItem(item: unknown, depth: number): number {
+    if (typeof item === 'string') {
+      if (!this.#isCleanText(item, false)) return SUSPECT_ITEM;
+      return (this.keys.marksOf(item) & INERT) === 0 ? TEXT_ITEM : INERT_ITEM;
+    }
+    if (!this.#isClean(item, depth)) return SUSPECT_ITEM;
+    if (typeof item === 'number') return NUMBER_ITEM;
+    return holdsOneText(item) ? TEXT_ITEM : OTHER_ITEM;
+  }
+
+  /** Codes that say nothing alone say nothing beside each other: only what they spell without spaces is looked at. */
+  #areCleanTogether(pieces: readonly string[], areInert: boolean): boolean {
+    if (!areInert && this.prefilter.suspects(pieces.join(' '))) return false;
     return !areFragments(pieces) || !this.prefilter.suspects(pieces.join(''));
   }
 
@@ -92,25 +113,26 @@ export class CleanPass {
     let digits = 0;
     let texts = 0;
     for (const key in members) {
-      const kind = this.keys.kindOf(key);
+      const marks = this.keys.marksOfName(key);
       const value = members[key];
-      if (kind === 'suspect' || !this.#isCleanMember(key, value, depth)) return false;
+      if (marks === 0 || !this.#isCleanMember(key, marks, value, depth)) return false;
       if (typeof value !== 'string') continue;
       texts++;
-      if (kind === 'numbered') numbered++;
+      if ((marks & NUMBERED) !== 0) numbered++;
       if (beginsWithDigit(value)) digits++;
     }
     if (texts === 0) return codesByNumber(members).length < MIN_CODES;
     return numbered < 2 && (digits === 0 || !areOneNumber(members, digits, texts));
   }
 
-  #isCleanMember(key: string, value: unknown, depth: number): boolean {
-    if (key === NOTE_NAME && this.secondOpinion?.readsAllNotes === true) return false;
-    if (typeof value !== 'string') {
-      const label = isLabel(key) ? labelText(value) : undefined;
-      return this.#isClean(value, depth) && (label === undefined || this.keys.kindOf(label) !== 'suspect');
-    }
-    return this.#isCleanText(value, key === NOTE_NAME) && !(isLabel(key) && this.keys.kindOf(value) === 'suspect');
+  #isCleanMember(key: string, marks: number, value: unknown, depth: number): boolean {
+    const isNote = key === NOTE_NAME;
+    if (isNote && this.secondOpinion?.readsAllNotes === true) return false;
+    if (!(typeof value === 'string' ? this.#isCleanText(value, isNote) : this.#isClean(value, depth)))
+      return false;
+    if ((marks & LABEL) === 0) return true;
+    const label = labelText(value);
+    return label === undefined || !this.keys.saysAsLabel(label);
   }
 }
 

@@ -1,59 +1,91 @@
 import { namesIn } from '../decoding/names-in-text.js';
+import { isLabel } from '../screening/collector.js';
 import type { Token } from '../matching/token.js';
 
 const MAX_KEYS = 8_192;
 const MAX_KEY_LENGTH = 40;
-const MAX_CODES_LENGTH = 200;
-const CODES = /^\/?[a-z]+(?:[ /.-]\/?[a-z]+)*$/;
+/** A value of a closed list, by its look: no space, few digits. */
+const CODE = /^(?!(?:.*[0-9]){5})[\w./:-]+$/;
+/** One whose words spell nothing with those of its neighbours: small letters, and no single one at its ends. */
+const WORDS_ONLY = /^\/?[a-z]{2,}(?:[/.-][a-z]+)*$/;
+const SINGLE_AT_END = /[/.-][a-z]$/;
 
-export type KeyKind = 'plain' | 'numbered' | 'suspect';
+/** What is known of a short text: that it says nothing as a name of a field, as a value, or both. */
+const NAME = 1;
+/** It numbers a member of a series. */
+export const NUMBERED = 2;
+/** The member of this name names what its siblings hold. */
+export const LABEL = 4;
+/** It says nothing as a value. */
+export const VALUE = 8;
+/** Nor together with its like, parted by spaces. */
+export const INERT = 16;
+
+/** What a book asks about a text that it does not know. */
+export interface Names {
+  /** Whether a rule could begin with some word of a field name, whatever it is written in. */
+  isSuspect(name: string): boolean;
+  /** Whether a rule could begin with some word of a label. */
+  isSuspectLabel(label: string): boolean;
+  /** The words of a field name. */
+  read(name: string): readonly Token[];
+}
 
 /**
  * What field names and codes say: nothing, nothing but a number of their kind (`line2`), or a word that some rule
  * could begin with. Remembers short ones that say nothing, and only those of documents that were cleared: nothing
- * of a dropped document stays in memory.
+ * of a dropped document stays in memory. Starts anew when it is full.
  */
 export class KeyBook {
-  readonly #known = new Map<string, KeyKind>();
+  readonly #known = new Map<string, number>();
   readonly #words = new Map<string, readonly Token[]>();
-  readonly #pending = new Map<string, KeyKind>();
+  readonly #pending = new Map<string, number>();
 
-  constructor(
-    private readonly isSuspect: (key: string) => boolean,
-    private readonly read: (key: string) => readonly Token[],
-  ) {}
+  constructor(private readonly names: Names) {}
 
-  kindOf(key: string): KeyKind {
-    const known = this.#known.get(key) ?? this.#pending.get(key);
-    if (known !== undefined) return known;
-    if (key.length > MAX_KEY_LENGTH || this.isSuspect(key)) return 'suspect';
-    const kind = /[0-9]/.test(key) ? 'numbered' : 'plain';
-    this.#pending.set(key, kind);
-    return kind;
+  /** What is known of a text; 0 for nothing. */
+  marksOf(text: string): number {
+    if (text.length > MAX_KEY_LENGTH) return 0;
+    const known = this.#known.get(text) ?? 0;
+    return this.#pending.size === 0 ? known : known | (this.#pending.get(text) ?? 0);
   }
 
-  /** Whether a value has been seen to say nothing. */
-  isKnown(text: string): boolean {
-    return text.length <= MAX_KEY_LENGTH && this.#known.has(text);
+  /** The same of a field name; 0 for one that a rule could begin with. */
+  marksOfName(key: string): number {
+    const known = this.marksOf(key);
+    if ((known & NAME) !== 0) return known;
+    if (key.length > MAX_KEY_LENGTH || this.names.isSuspect(key)) return 0;
+    const marks = NAME | (/[0-9]/.test(key) ? NUMBERED : 0) | (isLabel(key) ? LABEL : 0);
+    this.#add(key, marks);
+    return marks;
   }
 
-  /** Whether a value is a code such as `step-free`, or several: lower-case words without digits that say nothing. */
-  isPlainCode(text: string): boolean {
-    if (text.length > MAX_CODES_LENGTH || !CODES.test(text)) return false;
-    if (!text.includes(' ')) return this.kindOf(text) !== 'suspect';
-    return text.split(' ').every((code) => this.kindOf(code) !== 'suspect');
+  /** Whether a field name says what some rule could begin with. */
+  saysAsKey(key: string): boolean {
+    return this.marksOfName(key) === 0;
+  }
+
+  /** Whether a label does. Its words alone count: what it encodes is looked at where it stands. */
+  saysAsLabel(label: string): boolean {
+    return (this.marksOf(label) & NAME) === 0 && this.names.isSuspectLabel(label);
+  }
+
+  /** Remembers a value that says nothing, if it is a code such as `step-free`. */
+  learn(text: string): void {
+    if (text.length > MAX_KEY_LENGTH || !CODE.test(text)) return;
+    this.#add(text, WORDS_ONLY.test(text) && !SINGLE_AT_END.test(text) ? VALUE | INERT : VALUE);
   }
 
   /** Whether a text spells out the name of a field that some rule could begin with: `imm_status`. */
   saysAsName(text: string): boolean {
-    return text.includes('_') && namesIn(text).some(({ name }) => this.kindOf(name) === 'suspect');
+    return namesIn(text).some(({ name }) => this.saysAsKey(name));
   }
 
   /** The words of a field name. */
   wordsOf(key: string): readonly Token[] {
     const known = this.#words.get(key);
     if (known !== undefined) return known;
-    const words = this.read(key);
+    const words = this.names.read(key);
     if (this.#known.has(key)) this.#words.set(key, words);
     return words;
   }
@@ -62,8 +94,18 @@ export class KeyBook {
   endDocument(isCleared: boolean): void {
     if (this.#pending.size === 0) return;
     if (isCleared) {
-      for (const [key, kind] of this.#pending) if (this.#known.size < MAX_KEYS) this.#known.set(key, kind);
+      if (this.#known.size + this.#pending.size > MAX_KEYS) this.#forget();
+      for (const [key, marks] of this.#pending) this.#known.set(key, (this.#known.get(key) ?? 0) | marks);
     }
     this.#pending.clear();
+  }
+
+  #forget(): void {
+    this.#known.clear();
+    this.#words.clear();
+  }
+
+  #add(text: string, marks: number): void {
+    if (this.#pending.size < MAX_KEYS) this.#pending.set(text, this.marksOf(text) | marks);
   }
 }

@@ -42,13 +42,21 @@ export class WordTree {
     this.#marks[row] = (this.#marks[row] ?? 0) | mark;
   }
 
-  /** Whether some word begins at or after a place in a long word: what a run-on may hide. */
-  holdsWord(word: string, minimum: number): boolean {
-    for (let from = 0; from + minimum <= word.length; from++) {
+  /** Whether letters, 0 to 25, are a whole word. */
+  holds(letters: Uint8Array, count: number): boolean {
+    let row = ROOT;
+    for (let at = 0; at < count && row !== LOST; at++)
+      row = this.#table[row * WIDTH + (letters[at] ?? 0)] ?? LOST;
+    return (this.#marks[row] ?? 0) !== 0;
+  }
+
+  /** Whether some word of so many letters stands anywhere in a long one: what a run-on may hide. */
+  holdsPart(letters: Uint8Array, count: number, minimum: number): boolean {
+    for (let from = 0; from + minimum <= count; from++) {
       let row = ROOT;
-      for (let at = from; at < word.length && row !== LOST; at++) {
-        row = this.#table[row * WIDTH + letterClass(word[at] ?? 'a')] ?? LOST;
-        if (at - from + 1 >= minimum && row !== LOST && (this.#marks[row] ?? 0) !== 0) return true;
+      for (let at = from; at < count && row !== LOST; at++) {
+        row = this.#table[row * WIDTH + (letters[at] ?? 0)] ?? LOST;
+        if (at - from + 1 >= minimum && (this.#marks[row] ?? 0) !== 0) return true;
       }
     }
     return false;

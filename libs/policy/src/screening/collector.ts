@@ -13,14 +13,13 @@ const MAX_FRAGMENT = 14;
 const PREFIX = /^[A-Z]{3}$/;
 const NUMBER = /^[0-9][0-9 -]{2,}[A-Z]?$/;
 const MIN_CODES = 5;
-const MAX_KNOWN_LABELS = 2_000;
 
 /** The value of the member that names what its siblings hold: `{ "q": "Statut ?", "a": "…" }`. */
 export function labelOf(
   members: Readonly<Record<string, unknown>>,
 ): { key: string; label: string } | undefined {
   for (const key of Object.keys(members)) {
-    if (!LABELS.has(lastWord(key))) continue;
+    if (!isLabel(key)) continue;
     const label = labelText(members[key]);
     if (label !== undefined) return { key, label };
   }
@@ -47,15 +46,9 @@ function textsOf(value: object, depth: number): readonly string[] {
   );
 }
 
-const knownLabels = new Map<string, boolean>();
-
 /** Whether a member of this name names what its siblings hold. */
 export function isLabel(key: string): boolean {
-  const known = knownLabels.get(key);
-  if (known !== undefined) return known;
-  const is = LABELS.has(lastWord(key));
-  if (key.length <= 24 && knownLabels.size < MAX_KNOWN_LABELS) knownLabels.set(key, is);
-  return is;
+  return LABELS.has(lastWord(key));
 }
 
 /** `categorie_libelle`, `fieldLabel` and `q` name by their last word. */

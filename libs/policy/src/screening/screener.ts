@@ -111,7 +111,7 @@ export class Screener {
     const keys = Object.keys(members);
     if (keys.length === 0) this.#screenText('', place);
     const label = labelOf(members);
-    const labelled = label === undefined ? place : this.#named(place, label.label);
+    const labelled = label === undefined ? place : this.#labelled(place, label.label);
     for (const key of keys) {
       if (this.#discovery !== undefined) return;
       this.#visitMember(key, members[key], key === label?.key ? place : labelled);
@@ -147,11 +147,13 @@ export class Screener {
       return;
     }
     const text = withoutUuids(source);
-    if (!JSON_START.test(text) && this.#isProvedClean(source, place)) {
-      this.#keepSentence(text, source, place);
-      return;
-    }
-    if (this.#visitJson(text, place)) return;
+    if (this.#isProvedClean(source, place)) {
+      const views = this.options.fast?.prefilter.views ?? [text];
+      for (const view of views) this.#keepSentence(view, source, place);
+    } else if (!this.#visitJson(text, place)) this.#visitViews(text, source, place);
+  }
+
+  #visitViews(text: string, source: string, place: Place): void {
     const views = viewsOf(text);
     if (views.outcome === 'opaque') {
       this.#fail('uninspectable.encoded', place);
@@ -205,8 +207,7 @@ export class Screener {
 
   #isProvedClean(text: string, place: Place): boolean {
     const { fast } = this.options;
-    if (fast === undefined || place.isNamed || fast.keys.saysAsName(text)) return false;
-    return fast.keys.isKnown(text) || fast.keys.isPlainCode(text) || !fast.prefilter.suspects(text);
+    return fast !== undefined && !place.isNamed && !fast.prefilter.suspects(text);
   }
 
   #screenReadings(
@@ -235,11 +236,18 @@ export class Screener {
     }
   }
 
-  /** A place with one more field name, or label, above it. */
+  /** A place with one more field name above it. */
   #named(place: Place, name: string): Place {
     const { fast } = this.options;
-    const isNamed = place.isNamed || fast === undefined || fast.keys.kindOf(name) === 'suspect';
+    const isNamed = place.isNamed || fast === undefined || fast.keys.saysAsKey(name);
     return { ...place, isNamed, words: { before: place.words, name } };
+  }
+
+  /** A place with a label above it. */
+  #labelled(place: Place, label: string): Place {
+    const { fast } = this.options;
+    const isNamed = place.isNamed || fast === undefined || fast.keys.saysAsLabel(label);
+    return { ...place, isNamed, words: { before: place.words, name: label } };
   }
 
   /** The words of the field names above a place, the nearest last. */
