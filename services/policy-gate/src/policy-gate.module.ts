@@ -31,6 +31,7 @@ import { ReadReceiptController } from './read-receipt/read-receipt.controller.js
 import type { PolicyGateSettings } from './settings/policy-gate-settings.js';
 import type { HelpPages } from './show-help/help-pages.js';
 import { HELP_PAGES, ShowHelpController } from './show-help/show-help.controller.js';
+import { ShowPhrasebookController } from './show-help/show-phrasebook.controller.js';
 
 /** What the gate is given when it is made. */
 export interface PolicyGateParts {
@@ -63,6 +64,7 @@ export class PolicyGateModule {
         ReadReceiptController,
         CountVerdictsController,
         ShowHelpController,
+        ShowPhrasebookController,
       ],
       providers: [...stores(), ...door(parts), housekeeping(parts.settings)],
     };

@@ -95,8 +95,13 @@ describe('a table of malformed requests', () => {
     const { title, help } = await answer('en');
     expect(title).toBe('Not routable.');
     const page = await fetch(new URL(help, gate.url), { headers: { 'accept-language': 'en' } });
-    expect(page.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-    expect(await page.text()).toContain('says only the needs');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const text = await page.text();
+    expect(text).toContain('says only the needs');
+    const link = /<a href="([^"]+)">/.exec(text)?.[1] ?? '';
+    const phrasebook = await fetch(new URL(link, page.url), { headers: { 'accept-language': 'es-MX, en' } });
+    expect(phrasebook.headers.get('content-language')).toBe('es');
+    expect(await phrasebook.text()).toContain('Tiene un perro de {kg} kg');
     expect(await (await fetch(new URL(help, gate.url))).text()).toContain('ne dit que les besoins');
   });
 

@@ -24,11 +24,13 @@ describe('writeEventDocuments', () => {
     expect(await writeEventDocuments(root)).toEqual([]);
     expect(await readdir(join(root, 'libs/events/published'))).toHaveLength(EVENT_TYPES.length);
     expect(await readFile(join(root, 'docs/asyncapi.yaml'), 'utf8')).toMatch(/^asyncapi: "3\.0\.0"/);
+    expect(await readFile(join(root, 'docs/phrasebook.md'), 'utf8')).toMatch(/^# Le recueil de phrases\n/);
   });
 
   it('writes nothing over a published schema that promised more', async () => {
     await writeEventDocuments(root);
-    await rm(join(root, 'docs/asyncapi.yaml'));
+    await rm(join(root, 'docs'), { recursive: true });
+    await mkdir(join(root, 'docs'));
     const promised =
       publishedFiles().get(name)?.replace('"required": [\n', '"required": [\n"extra",\n') ?? '';
     const before = promised.replace('"properties": {', '"properties": { "extra": { "type": "boolean" },');

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { buildAsyncApi, comparePublished, publishedFiles, toYaml, type PublishedSchema } from '@havre/events';
 
+import { phrasebookDocument } from './phrasebook-document.js';
+
 /** What keeps a schema from being written over the one that is published, a line each. */
 async function refusals(path: string, name: string, content: string): Promise<readonly string[]> {
   const before = JSON.parse(await readFile(path, 'utf8')) as PublishedSchema;
@@ -11,7 +13,8 @@ async function refusals(path: string, name: string, content: string): Promise<re
 }
 
 /**
- * Writes `docs/asyncapi.yaml` and `libs/events/published/` from the published language. Nothing is written when
+ * Writes `docs/asyncapi.yaml`, `docs/phrasebook.md` (and its English twin) and `libs/events/published/` from the
+ * published language. Nothing is written when
  * a schema changed in a way that its version does not allow.
  *
  * @param root folder of the repository
@@ -29,5 +32,7 @@ export async function writeEventDocuments(root: string): Promise<readonly string
   if (refused.flat().length > 0) return refused.flat();
   await Promise.all(files.map(([name, content]) => writeFile(join(folder, name), content)));
   await writeFile(join(root, 'docs', 'asyncapi.yaml'), toYaml(buildAsyncApi()));
+  await writeFile(join(root, 'docs', 'phrasebook.md'), phrasebookDocument('fr'));
+  await writeFile(join(root, 'docs', 'phrasebook.en.md'), phrasebookDocument('en'));
   return [];
 }

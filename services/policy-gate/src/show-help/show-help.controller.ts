@@ -2,12 +2,13 @@ import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { preferredLanguage, ProblemException, PROBLEMS, Public } from '@havre/service';
 import type { FastifyReply } from 'fastify';
 
+import { helpHtml } from './help-html.js';
 import type { HelpPages } from './help-pages.js';
 
 /** Injection token of the `HelpPages`; null when they are not installed. */
 export const HELP_PAGES = Symbol('HelpPages');
 
-/** `GET /help/needs-only`: where every neutral refusal leads. Text that any browser shows. */
+/** `GET /help/needs-only`: where every neutral refusal leads. A page that any browser shows. */
 @Public()
 @Controller('help/needs-only')
 export class ShowHelpController {
@@ -21,9 +22,9 @@ export class ShowHelpController {
     if (this.pages === null) throw new ProblemException(PROBLEMS.notFound);
     const language = preferredLanguage(acceptLanguage);
     reply
-      .header('content-type', 'text/plain; charset=utf-8')
+      .header('content-type', 'text/html; charset=utf-8')
       .header('content-language', language)
       .header('vary', 'accept-language');
-    return this.pages[language];
+    return helpHtml(this.pages[language], language);
   }
 }
