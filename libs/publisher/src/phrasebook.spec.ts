@@ -24,17 +24,17 @@ interface Drop {
 }
 
 function drops(texts: readonly (string | undefined)[]): Drop[] {
-  return texts.flatMap((text) => {
+  return [...new Set(texts)].flatMap((text) => {
     const verdict = screen({ value: text }, bundle);
     return verdict.effect === 'drop' ? [{ text, rule: verdict.rule }] : [];
   });
 }
 
-/** Texts that a rule drops; of the learned opinion, only when it drops more than one text in a hundred. */
+/** Texts that a rule drops; of the learned opinion, only when it drops more than one text in fifty. */
 function dropped(texts: readonly (string | undefined)[]): (string | undefined)[] {
   const found = drops(texts);
   const learned = found.filter(({ rule }) => rule.startsWith(LEARNED));
-  const said = learned.length > texts.length / 100 ? found : found.filter((drop) => !learned.includes(drop));
+  const said = learned.length > texts.length / 50 ? found : found.filter((drop) => !learned.includes(drop));
   return said.map(({ text }) => text);
 }
 
