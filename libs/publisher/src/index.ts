@@ -7,3 +7,5 @@ export type { CheckedEvent, CheckedFile } from './cli/check-event.js';
 export { main as runHavre } from './cli/main.js';
 export { EXIT as EXIT_CODES } from './cli/cli-io.js';
 export type { CliIo } from './cli/cli-io.js';
+export { screenLine } from './cli/screen-command.js';
+export type { ScreenLine } from './cli/screen-command.js';

@@ -1,4 +1,10 @@
-import { FEATURE_GROUPS, FeatureReader, readNoteWords, windowsOf, type ConceptBook } from '@havre/policy/model';
+import {
+  FEATURE_GROUPS,
+  FeatureReader,
+  readNoteWords,
+  windowsOf,
+  type ConceptBook,
+} from '@havre/policy/model';
 
 /** A note as the model sees it: for each feature its place in the table and its value. */
 export interface Example {

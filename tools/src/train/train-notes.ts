@@ -157,7 +157,9 @@ function cardOf(notes: readonly ReadNote[], unseen: readonly ScoredNote[], heade
     trainedOn: header.trainedOn,
     settings: SETTINGS,
     notes: count(() => true),
-    languages: Object.fromEntries(languages.map((language) => [language, count(({ lang }) => lang === language)])),
+    languages: Object.fromEntries(
+      languages.map((language) => [language, count(({ lang }) => lang === language)]),
+    ),
     // Recall of the model alone on notes that rules cleared, each scored without its author, by share wrongly dropped.
     unseenAuthors: recallCurve(unseen),
     thresholds: header.thresholds,

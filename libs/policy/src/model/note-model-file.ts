@@ -43,7 +43,8 @@ export interface NoteModelParts {
 /** @throws PolicyError `model-malformed`. */
 export function readNoteModelFile(bytes: Uint8Array): NoteModelParts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < PREFIX || view.getUint32(0, true) !== MAGIC) throw new PolicyError('model-malformed', 'notes');
+  if (bytes.byteLength < PREFIX || view.getUint32(0, true) !== MAGIC)
+    throw new PolicyError('model-malformed', 'notes');
   const start = PREFIX + view.getUint32(4, true);
   const header = readHeader(bytes.subarray(PREFIX, start));
   const sizes = sizesOf(header);

@@ -8,7 +8,9 @@ import { joinHashes } from './word-hash.js';
 /** A category that a text can belong to: one of S1 to S11. */
 export type NoteCategory = Exclude<Category, 'uninspectable'>;
 
-const NOTE_CATEGORIES = CATEGORIES.filter((category): category is NoteCategory => category !== 'uninspectable');
+const NOTE_CATEGORIES = CATEGORIES.filter(
+  (category): category is NoteCategory => category !== 'uninspectable',
+);
 
 /** What the model thinks of a text. */
 export interface NoteReading {

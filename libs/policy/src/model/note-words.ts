@@ -25,24 +25,30 @@ export function readNoteWords(text: string): NoteWords {
   const starts: number[] = [];
   const ends: number[] = [];
   let start = -1;
-  for (let at = 0; at <= lower.length; at++) {
-    const unit = at < lower.length ? lower.charCodeAt(at) : 0x20;
-    const kind = unit === QUESTION || EMPTY_BOXES.has(unit) ? IDEOGRAPH : characterKind(unit);
-    if (at < lower.length) units[at] = kind === DIGIT ? ZERO : unit;
-    const isPart = kind === LETTER || kind === DIGIT;
-    if (start < 0) {
-      if (isPart) start = at;
-    } else if (!isPart && !isInside(lower, start, at)) {
-      starts.push(start);
-      ends.push(Math.min(at, start + LONGEST_WORD));
-      start = -1;
-    }
-    if (kind === IDEOGRAPH) {
-      starts.push(at);
-      ends.push(at + 1);
-    }
+  const endWord = (end: number): void => {
+    if (start < 0) return;
+    starts.push(start);
+    ends.push(Math.min(end, start + LONGEST_WORD));
+    start = -1;
+  };
+  for (let at = 0; at < lower.length; at++) {
+    const unit = lower.charCodeAt(at);
+    const part = partOf(unit);
+    units[at] = part === DIGIT ? ZERO : unit;
+    if (part === LETTER || part === DIGIT) {
+      if (start < 0) start = at;
+    } else if (start < 0 || !isInside(lower, start, at)) endWord(at);
+    if (part !== IDEOGRAPH) continue;
+    starts.push(at);
+    ends.push(at + 1);
   }
+  endWord(lower.length);
   return { units, starts, ends };
+}
+
+/** A question mark and an empty box of a form are words of their own, like an ideograph. */
+function partOf(unit: number): number {
+  return unit === QUESTION || EMPTY_BOXES.has(unit) ? IDEOGRAPH : characterKind(unit);
 }
 
 /** An apostrophe between letters belongs to the word (`can't`), unless it stands for a vowel (`l'avocat`). */

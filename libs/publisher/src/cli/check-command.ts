@@ -1,52 +1,55 @@
-import type { PolicyBundle } from '@havre/policy';
+import { readStrictJson, type PolicyBundle } from '@havre/policy';
 
 import { checkFile, type CheckedEvent, type CheckedFile } from './check-event.js';
+import { textOf } from './check-text.js';
 import { EXIT, type CliIo } from './cli-io.js';
-import { CATEGORY_TEXTS, REFUSAL_TEXTS, TEXTS, type Language } from './texts.js';
+import { detailsOf, type Drop, type DropDetails } from './drop-details.js';
+import { paintFor } from './paint.js';
+import type { Language } from './texts.js';
 
 export interface CheckOptions {
   readonly bundle: PolicyBundle;
   readonly language: Language;
   readonly json: boolean;
+  /** Also shows how the text was read. */
+  readonly explain: boolean;
 }
 
 /** `havre check FILE`: says what the gate would refuse and why. Sends nothing. */
 export function runCheck(bytes: Uint8Array, options: CheckOptions, io: CliIo): number {
   const checked = checkFile(bytes, options.bundle);
-  io.write(options.json ? jsonOf(checked) : textOf(checked, options.language));
+  const values = valuesIn(bytes);
+  const details = (drop: Drop, index: number) => detailsOf(drop, values[index], options);
+  const { language } = options;
+  io.write(
+    options.json
+      ? jsonOf(checked, details)
+      : textOf(checked, { language, paint: paintFor(io), detailsOf: details }),
+  );
   const isRoutable =
     checked.outcome === 'read' && checked.events.every(({ outcome }) => outcome === 'routable');
   return isRoutable ? EXIT.ok : EXIT.notRoutable;
 }
 
-function jsonOf(checked: CheckedFile): string {
-  const results = checked.outcome === 'unreadable' ? [checked] : checked.events.map(withoutEvent);
+function valuesIn(bytes: Uint8Array): readonly unknown[] {
+  const reading = readStrictJson(bytes);
+  if (reading.outcome === 'refused') return [];
+  return Array.isArray(reading.value) ? reading.value : [reading.value];
+}
+
+function jsonOf(checked: CheckedFile, details: (drop: Drop, index: number) => DropDetails): string {
+  const results =
+    checked.outcome === 'unreadable'
+      ? [checked]
+      : checked.events.map((event, index) => resultOf(event, index, details));
   return results.map((result) => `${JSON.stringify(result)}\n`).join('');
 }
 
-function withoutEvent(checked: CheckedEvent): object {
-  return checked.outcome === 'routable' ? { outcome: checked.outcome, type: checked.event.type } : checked;
-}
-
-/** What a person reads: one line a routable event, and for another the reason, the place and what to do instead. */
-export function textOf(checked: CheckedFile, language: Language): string {
-  if (checked.outcome === 'unreadable') {
-    return `✗ ${TEXTS.notRoutable[language]} : ${REFUSAL_TEXTS[checked.code][language]}\n`;
-  }
-  return checked.events.map((event, index) => eventText(event, index + 1, language)).join('');
-}
-
-function eventText(event: CheckedEvent, number: number, language: Language): string {
-  if (event.outcome === 'routable') return `✓ ${number}. ${TEXTS.routable[language]} (${event.event.type})\n`;
-  const head = `✗ ${number}. ${TEXTS.notRoutable[language]} : `;
-  if (event.outcome === 'invalid') return `${head}${REFUSAL_TEXTS[event.code][language]}\n`;
-  const { where } = event;
-  const place =
-    where === undefined ? '' : `   ${TEXTS.where[language]} : ${where.path || '/'}${span(where)}\n`;
-  const category = `${event.category}, ${CATEGORY_TEXTS[event.category][language]}`;
-  return `${head}${category}\n${place}   ${TEXTS.rule[language]} : ${event.rule}\n   ${TEXTS.instead[language]}\n`;
-}
-
-function span({ start, end }: { readonly start: number; readonly end: number }): string {
-  return end > start ? ` [${start}–${end}]` : '';
+function resultOf(
+  checked: CheckedEvent,
+  index: number,
+  details: (drop: Drop, index: number) => DropDetails,
+): object {
+  if (checked.outcome === 'routable') return { outcome: checked.outcome, type: checked.event.type };
+  return checked.outcome === 'drop' ? { ...checked, ...details(checked, index) } : checked;
 }

@@ -5,6 +5,12 @@ export interface CliIo {
   write(text: string): void;
   writeError(text: string): void;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether a person reads what is written, on a screen that shows colours. */
+  readonly isTerminal?: boolean;
+  /** Paths of the files in a folder, its own path before each; none when it cannot be read. */
+  listFiles?(folder: string): readonly string[];
+  /** A clock in milliseconds, for what is measured. */
+  now?(): number;
 }
 
 /** What the process answers: 0 all well, 1 something would not be routed, 2 wrong use, 3 the gate did not take it. */

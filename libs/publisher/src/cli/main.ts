@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { CommanderError } from 'commander';
 
@@ -11,7 +12,7 @@ const STANDARD_INPUT = 0;
 /** Runs `havre` with its arguments and answers the exit code. */
 export async function main(args: readonly string[], io: CliIo = processIo()): Promise<number> {
   let exitCode: number = EXIT.ok;
-  const program = createProgram(io, languageOf(args), (code) => {
+  const program = createProgram(io, languageOf(args, io.env), (code) => {
     exitCode = code;
   });
   try {
@@ -31,5 +32,16 @@ function processIo(): CliIo {
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
     env: process.env,
+    isTerminal: process.stdout.isTTY,
+    listFiles,
+    now: () => performance.now(),
   };
+}
+
+function listFiles(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
 }

@@ -1,9 +1,11 @@
-import { loadBundle, PolicyError, type OperatingPoint, type PolicyBundle } from '@havre/policy';
+import type { OperatingPoint, PolicyBundle } from '@havre/policy';
 import { Command, Option } from 'commander';
 
+import { addPack } from './add-pack.js';
 import { addPhrases } from './add-phrases.js';
 import { runCheck } from './check-command.js';
 import { UsageError, type CliIo } from './cli-io.js';
+import { loadPacks } from './load-packs.js';
 import { runPublish } from './publish-command.js';
 import { runScreen } from './screen-command.js';
 import { TEXTS, type Language } from './texts.js';
@@ -51,6 +53,7 @@ export function createProgram(io: CliIo, language: Language, done: (exitCode: nu
   addScreen(program, io, language, done);
   addPublish(program, io, language, done);
   addPhrases(program, io, language, done);
+  addPack(program, io, language, done);
   return program;
 }
 
@@ -59,9 +62,11 @@ function addCheck(program: Command, io: CliIo, language: Language, done: (exitCo
     .description(TEXTS.check[language])
     .argument('<file>', TEXTS.file[language])
     .option('--json', TEXTS.json[language])
-    .action((file: string, options: SharedOptions) => {
+    .option('--explain', TEXTS.explain[language])
+    .action((file: string, options: SharedOptions & { readonly explain?: boolean }) => {
       const bundle = load(options, language);
-      done(runCheck(read(file, io, language), { bundle, language, json: options.json ?? false }, io));
+      const { json = false, explain = false } = options;
+      done(runCheck(read(file, io, language), { bundle, language, json, explain }, io));
     });
 }
 
@@ -98,15 +103,8 @@ function shared(command: Command, language: Language): Command {
     .addHelpText('after', TEXTS.exitCodes[language]);
 }
 
-function load(options: SharedOptions, language: Language): PolicyBundle {
-  try {
-    return loadBundle(options.pack ?? [], { notes: options.notes });
-  } catch (error) {
-    if (error instanceof PolicyError && error.code === 'pack-not-found') {
-      throw new UsageError(`${TEXTS.unknownPack[language]} : ${error.subject}`);
-    }
-    throw error;
-  }
+function load({ pack = [], notes }: SharedOptions, language: Language): PolicyBundle {
+  return loadPacks(pack, notes, language);
 }
 
 function read(file: string, io: CliIo, language: Language): Uint8Array {

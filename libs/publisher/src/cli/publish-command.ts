@@ -1,9 +1,10 @@
 import type { PolicyBundle } from '@havre/policy';
 
 import { DoorClient, type OutgoingEvent, type PublishResult } from '../client/door-client.js';
-import { textOf } from './check-command.js';
+import { textOf } from './check-text.js';
 import { checkFile, type CheckedFile } from './check-event.js';
 import { EXIT, UsageError, type CliIo } from './cli-io.js';
+import { paintFor } from './paint.js';
 import { TEXTS, type Language } from './texts.js';
 
 export interface PublishOptions {
@@ -20,7 +21,8 @@ export async function runPublish(bytes: Uint8Array, options: PublishOptions, io:
   const checked = checkFile(bytes, options.bundle);
   const events = routable(checked);
   if (events === undefined) {
-    io.writeError(textOf(checked, options.language));
+    const { language } = options;
+    io.writeError(textOf(checked, { language, paint: paintFor(io), detailsOf: () => undefined }));
     return EXIT.notRoutable;
   }
   const door = new DoorClient({ url: options.gate, key });

@@ -20,8 +20,8 @@ export const TEXTS = {
     en: 'how free text is decided: `screened` (default) or `strict` (drops what is not understood)',
   },
   pack: {
-    fr: 'règles de villes à ajouter aux règles communes (montreal)',
-    en: 'city packs to add to the base pack (montreal)',
+    fr: 'trousses de villes à ajouter à la trousse base : noms (montreal) ou dossiers (./ma-ville)',
+    en: 'city packs to add to the base pack: names (montreal) or folders (./my-town)',
   },
   check: {
     fr: "vérifie sur cette machine ce que la barrière refuserait, et dit pourquoi ; n'envoie rien",
@@ -58,6 +58,34 @@ export const TEXTS = {
   instead: {
     fr: 'Écrivez plutôt le besoin seul : quoi, pour combien de personnes, où, quand.',
     en: 'Write the need alone instead: what, for how many people, where, when.',
+  },
+  explain: {
+    fr: 'montre aussi les lectures du texte : décodées, pliées',
+    en: 'also shows how the text was read: decoded, folded',
+  },
+  why: { fr: 'pourquoi', en: 'why' },
+  what: { fr: 'quoi', en: 'what' },
+  source: { fr: 'd’après', en: 'resting on' },
+  rewrite: { fr: 'à la place', en: 'instead' },
+  guide: {
+    fr: 'Comment faire : docs/needs-only.md. Phrases codées : havre phrases --suggest "…"',
+    en: 'How to: docs/needs-only.en.md. Coded phrases: havre phrases --suggest "…"',
+  },
+  sayable: {
+    fr: 'Le reste peut se dire avec ces phrases codées :',
+    en: 'The rest can be said with these coded phrases:',
+  },
+  toChoose: { fr: 'à choisir', en: 'to choose' },
+  readAs: { fr: 'lu comme', en: 'read as' },
+  decodedFrom: { fr: 'caché dans un encodage', en: 'hidden in an encoding' },
+  fieldName: { fr: 'nom du champ', en: 'name of the field' },
+  learned: {
+    fr: 'avis appris (aucune règle ne le dit ; la phrase ressemble à celles qui disent un statut)',
+    en: 'learned opinion (no rule says so; the sentence is like those that say a status)',
+  },
+  opaque: {
+    fr: 'illisible : encodage trop profond ou inconnu',
+    en: 'unreadable: encoded too deeply, or unknown',
   },
   missingKey: { fr: 'la variable HAVRE_API_KEY manque', en: 'the variable HAVRE_API_KEY is missing' },
   unreadableFile: { fr: 'fichier illisible', en: 'file cannot be read' },
@@ -111,9 +139,13 @@ export const REFUSAL_TEXTS: Readonly<Record<ReadRefusal | 'envelope' | 'unknown-
     },
   };
 
-/** The language asked for: `--lang`, else French. */
-export function languageOf(args: readonly string[]): Language {
+/** The language asked for: `--lang`, else that of the machine when it is English, else French. */
+export function languageOf(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): Language {
   const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
-  const chosen = args[at]?.split('=')[1] ?? args[at + 1];
-  return at >= 0 && chosen === 'en' ? 'en' : 'fr';
+  if (at >= 0) return (args[at]?.split('=')[1] ?? args[at + 1]) === 'en' ? 'en' : 'fr';
+  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => (value ?? '') !== '');
+  return locale?.startsWith('en') === true ? 'en' : 'fr';
 }

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+
+import type { ScreenLine } from '@havre/publisher';
+
+const CORPUS = new URL('../../../corpus/', import.meta.url);
+
+/** A test set: `reference` by other authors, `blind` our own, written without sight of the rules. */
+export const TEST_SETS = ['reference', 'blind'] as const;
+export type TestSet = (typeof TEST_SETS)[number];
+export type RowKind = 'notes' | 'structures';
+
+/** One labelled example of a test set. */
+export interface LabelledRow extends ScreenLine {
+  readonly label: 'drop' | 'pass';
+  readonly category: string;
+  /** Language of a note, as a BCP 47 tag or two joined by a hyphen. */
+  readonly lang?: string;
+  /** How a structure hides, or only seems to hide, what it says. */
+  readonly technique?: string;
+}
+
+/** Rows of a test set, without those that careful people differ about. */
+export function readRows(set: TestSet, kind: RowKind): readonly LabelledRow[] {
+  const lines = readFileSync(new URL(`${set}/${kind}.jsonl`, CORPUS), 'utf8').split('\n');
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as LabelledRow | { readonly label: 'borderline' })
+    .filter((row): row is LabelledRow => row.label !== 'borderline');
+}
