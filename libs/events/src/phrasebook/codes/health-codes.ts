@@ -99,6 +99,7 @@ export const HEALTH_CODES = {
     'skin-care',
     'dietitian',
     'home-care',
+    'day-programme',
     'respite',
     'convalescence',
     'addiction-clinic',

@@ -116,6 +116,7 @@ export const HOME_CODES = {
     'workplace',
     'public-building',
     'crowded-home',
+    'employer-lodging',
     'church',
   ],
   garment: [
@@ -137,6 +138,7 @@ export const HOME_CODES = {
     'nonslip-shoes',
     'work-clothes',
     'formal-clothes',
+    'hi-vis',
     'slippers',
     'raincoat',
   ],
@@ -154,6 +156,7 @@ export const HOME_CODES = {
     'sunscreen',
     'foot-powder',
     'laundry-soap',
+    'potty',
     'wipes',
     'towel',
   ],

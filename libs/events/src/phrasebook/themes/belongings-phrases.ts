@@ -24,4 +24,5 @@ export const BELONGINGS_PHRASES = theme('belongings', [
   phrase('not-without-pet', OVERNIGHT),
   phrase('pet-foster', ALL),
   phrase('pet-lost', ALL),
+  phrase('pet-care', ALL),
 ]);

@@ -36,4 +36,5 @@ export const CONTACT_PHRASES = theme('contact', [
   phrase('name-not-asked', ALL),
   phrase('no-form-first', ALL),
   phrase('thanks', ALL),
+  phrase('event-on', ALL, { date: DATE }),
 ]);

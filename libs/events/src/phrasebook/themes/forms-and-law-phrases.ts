@@ -14,6 +14,7 @@ export const FORMS_AND_LAW_PHRASES = theme('forms-and-law', [
   phrase('document-accepted', ALL),
   phrase('support-letter-for', ALL, { form: code('form') }),
   phrase('print-copy-scan', ALL),
+  phrase('sworn-statement', ALL),
   phrase('online-registration', ALL),
   phrase('hearing-on', ALL, { date: DATE, time: TIME }),
   phrase('eviction-hearing', ['housing'], { date: DATE }),

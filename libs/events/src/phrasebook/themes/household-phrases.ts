@@ -32,4 +32,8 @@ export const HOUSEHOLD_PHRASES = theme('household', [
   phrase('no-mixed-dorm', ['shelter']),
   phrase('two-spirit-or-first-peoples', ALL),
   phrase('faith-practice', ALL),
+  phrase('spiritual-support', ALL),
+  phrase('lgbtq-welcome', ALL),
+  phrase('veteran', ALL),
+  phrase('supervised-visits', ALL),
 ]);

@@ -10,6 +10,7 @@ export const SHELTER_NIGHT_PHRASES = theme('shelter-night', [
   phrase('bed-near-heat', ['shelter']),
   phrase('bed-away-from-kitchen', ['shelter']),
   phrase('change-bed', ['shelter']),
+  phrase('bed-near-someone', ['shelter'], { who: code('relative') }),
   phrase('medical-device-power', OVERNIGHT),
   phrase('fridge-for-medication', OVERNIGHT),
   phrase('medication-locked', OVERNIGHT),
@@ -25,6 +26,8 @@ export const SHELTER_NIGHT_PHRASES = theme('shelter-night', [
   phrase('play-space', ['shelter']),
   phrase('nursing-space', ALL),
   phrase('no-shelter-prefers-outside', ['shelter']),
+  phrase('outreach-check', ['shelter']),
+  phrase('vehicle-parking', OVERNIGHT),
   phrase('transfer-other-shelter', ['shelter']),
   phrase('shelter-closing', ['shelter'], { date: DATE }),
 ]);
