@@ -69,10 +69,10 @@ describe('screen', () => {
   });
 
   it('says where only when asked', () => {
-    const value = { data: { 'a/b': ['x', 'né ici, famille sans papiers'] } };
-    expect(screen({ value }, bundle)).toEqual({ effect: 'drop', category: 'S2', rule: 's2.undocumented' });
+    const value = { data: { 'a/b': ['x', 'né ici, statut au Canada'] } };
+    expect(screen({ value }, bundle)).toEqual({ effect: 'drop', category: 'S1', rule: 's1.right-to-stay' });
     const explained = screen({ value }, bundle, { explain: true });
-    expect(explained).toMatchObject({ where: { path: '/data/a~1b/1', start: 16, end: 28 } });
+    expect(explained).toMatchObject({ where: { path: '/data/a~1b/1', start: 8, end: 24 } });
   });
 
   it('fails closed on what it cannot inspect', () => {

@@ -35,10 +35,14 @@ function computeFold(codePoint: number): string {
   }
   const source = String.fromCodePoint(codePoint);
   if (IGNORABLE.test(source)) return '';
-  if (PICTOGRAPH.test(source) && codePoint > 0xff && codePoint !== CIRCLED_M) return PICTURE;
+  if (isPicture(source, codePoint)) return PICTURE;
   let folded = '';
   for (const part of source.normalize('NFKD')) folded += foldPart(part);
   return folded;
+}
+
+function isPicture(source: string, codePoint: number): boolean {
+  return codePoint > 0xff && codePoint !== CIRCLED_M && PICTOGRAPH.test(source);
 }
 
 function foldPart(part: string): string {

@@ -57,7 +57,8 @@ const DRAWN_AS: readonly (readonly [letters: string, plain: string])[] = [
 
 export const DRAWN_LETTERS: ReadonlyMap<string, string> = new Map(
   DRAWN_AS.flatMap(([letters, plain]) =>
-    Array.from(letters.toLowerCase(), (letter) => [letter, plain] as const)),
+    Array.from(letters.toLowerCase(), (letter) => [letter, plain] as const),
+  ),
 );
 
 /** Cyrillic, Greek, Armenian and Cherokee letters drawn as a Latin one (after UTS #39). A second view only. */

@@ -10,6 +10,8 @@ export interface Passage {
   readonly keyLength: number;
   /** Folded text of the value, case kept; offsets of its tokens refer to it. */
   readonly text: string;
+  /** Written in characters that hide its words, or in another order. */
+  readonly isHidden?: boolean;
 }
 
 export interface Finding {
@@ -47,23 +49,27 @@ export class Engine {
 
   /**
    * The first finding in the passage, or that of one rule only; undefined when nothing is found. In a sentence that the
-   * second opinion reads, what only counts as evidence is added to `evidence`, by the id of its rule and
+   * second opinion reads, what only counts as evidence, and stands there undisguised, is added to `evidence`, by the id of its rule and
    * by its phrase, and is no finding.
    */
   find(passage: Passage, only?: string, evidence?: Set<string>): Finding | 'too-much' | undefined {
     const found = this.#occurrences(passage);
     if (found === undefined) return 'too-much';
     for (const [list, occurrences] of found) {
-      const rule = this.#ruleOfList.get(list);
-      if (rule === undefined || (only !== undefined && rule.id !== only)) continue;
-      const occurrence = occurrences.find((candidate) => holds(rule, candidate, found, passage));
-      if (occurrence === undefined) continue;
-      if (evidence === undefined || !rule.isEvidence || occurrence.start < passage.keyLength)
+      const rule = this.#ruleOf(list, only);
+      const occurrence = rule && occurrences.find((candidate) => holds(rule, candidate, found, passage));
+      if (rule === undefined || occurrence === undefined) continue;
+      if (evidence === undefined || !rule.isEvidence || isHidden(passage, occurrence))
         return { rule, ...occurrence };
       evidence.add(rule.id);
       if (rule.evidenceName !== undefined) evidence.add(rule.evidenceName);
     }
     return undefined;
+  }
+
+  #ruleOf(list: number, only: string | undefined): CompiledRule | undefined {
+    const rule = this.#ruleOfList.get(list);
+    return only === undefined || rule?.id === only ? rule : undefined;
   }
 
   /** Where phrases and shapes stand in a passage. Contexts are looked for only where some rule has something. */
@@ -75,6 +81,20 @@ export class Engine {
     }
     return found.size === 0 || this.phrases.findContexts(passage.tokens, found) ? found : undefined;
   }
+}
+
+/** Signs inside a word, other than the one of an ending for both genders. */
+const BROKEN = /[^\p{L}'’·.()/-]|[^\p{L}]\p{L}[^\p{L}]\p{L}/u;
+
+/** Whether a phrase stands in a field name, or was disguised: nobody hides what means something else. */
+function isHidden({ keyLength, text, tokens, isHidden: isAllHidden }: Passage, at: Occurrence): boolean {
+  if (at.start < keyLength || isAllHidden === true) return true;
+  for (const { start, end, word } of tokens.slice(at.start, at.end)) {
+    const written = text.slice(start, end);
+    if (written.length !== word.length && BROKEN.test(written)) return true;
+    if (written.length === word.length && /[^\p{L}]/u.test(written) && /^[a-z]+$/.test(word)) return true;
+  }
+  return false;
 }
 
 function holds(rule: CompiledRule, at: Occurrence, found: Occurrences, passage: Passage): boolean {

@@ -22,6 +22,8 @@ const JSON_START = /^\s*[[{"]/;
 /** A field named by a number: what kind of number may stand in its value. */
 const NUMBER_NAME = /^[^a-z]{0,3}[0-9][0-9 -]{6,14}$/;
 const NOT_DECODED = { outcome: 'as-is' } as const;
+/** Elements of XML and HTML, cards and calendars, segments, headings and boxes of Markdown. */
+const MARKED_UP = /<(?:!--|\/?[a-zA-Z][^<>]{0,200}>)|^BEGIN:V|^MSH\||^#{1,4} |^- \[[ xX]\]/m;
 const LINE_ENDS = /[\n\r\t]/g;
 
 /** What a screening found: the category and rule of a drop, and where. */
@@ -86,7 +88,8 @@ export class Screener {
     if (!isSentenceLike(text) && !(secondOpinion.readsAllNotes === true && isNote(place))) return undefined;
     const evidence = new Set<string>();
     this.#sentences.push({ text, source, place, evidence });
-    return evidence;
+    // What stands in a message for machines is no sentence that somebody wrote: there a phrase decides by itself.
+    return MARKED_UP.test(source) ? undefined : evidence;
   }
 
   #visit(value: unknown, place: Place): void {
@@ -104,7 +107,7 @@ export class Screener {
     items.forEach((item, index) => {
       this.#visit(item, { ...place, parent: place, key: undefined, index, depth: place.depth + 1 });
     });
-    for (const text of joinedItems(items)) this.#screenJoined(text, place);
+    for (const text of joinedItems(items)) this.#screenJoined(text, place, items.some(isSentence));
   }
 
   #visitObject(members: Readonly<Record<string, unknown>>, place: Place): void {
@@ -116,7 +119,8 @@ export class Screener {
       if (this.#discovery !== undefined) return;
       this.#visitMember(key, members[key], key === label?.key ? place : labelled);
     }
-    for (const text of joinedMembers(members)) this.#screenJoined(text, place);
+    const areSentences = Object.values(members).some(isSentence);
+    for (const text of joinedMembers(members)) this.#screenJoined(text, place, areSentences);
   }
 
   #visitMember(key: string, value: unknown, parent: Place): void {
@@ -191,12 +195,16 @@ export class Screener {
   }
 
   /** What several values say together, and what that encodes. */
-  #screenJoined(text: string, place: Place): void {
+  #screenJoined(text: string, place: Place, areSentences: boolean): void {
     if (this.#isProvedClean(text, place)) return;
     // Pieces of one code join without spaces; apart, each would be taken for a code of its own.
     const views = text.includes(' ') ? NOT_DECODED : viewsOf(text);
-    if (views.outcome === 'as-is') this.#screenReadings(text, place, false, false);
-    else if (views.outcome === 'opaque') this.#fail('uninspectable.encoded', place);
+    if (views.outcome === 'as-is') {
+      // Of sentences, each has been weighed by itself.
+      const evidence =
+        areSentences && this.options.secondOpinion !== undefined ? new Set<string>() : undefined;
+      this.#screenReadings(text, place, false, false, evidence);
+    } else if (views.outcome === 'opaque') this.#fail('uninspectable.encoded', place);
     else for (const view of views.texts) this.#screenReadings(view, place, false, false);
   }
 
@@ -294,12 +302,17 @@ export class Screener {
   }
 }
 
+function isSentence(value: unknown): boolean {
+  return typeof value === 'string' && isSentenceLike(value);
+}
+
 function passageOf(name: readonly Token[], reading: Reading, isName: boolean): Passage {
   const tokens = name.length === 0 ? reading.tokens : [...name, ...reading.tokens];
   return {
     tokens,
     keyLength: isName ? tokens.length : name.length,
     text: reading.text.cased.replace(LINE_ENDS, ' '),
+    isHidden: reading.isHidden,
   };
 }
 

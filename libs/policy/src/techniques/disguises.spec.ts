@@ -72,17 +72,46 @@ const DISGUISES: Readonly<Record<string, (text: string) => string>> = {
   'Armenian letters': map('ghnosu', Array.from('ցհոօտս')),
   'Cherokee capitals': (text) => map('ADEGHIKLMPRSTVWZ', Array.from('ᎪᎠᎬᏀᎻᏆᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ'))(text.toUpperCase()),
   'Latin look-alikes': map('agilou', Array.from('ɑɡıӏοս')),
-  'small letters in capitals': (text) => letters(text, (letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter)),
+  'small letters in capitals': (text) =>
+    letters(text, (letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter)),
   capitals: (text) => text.toUpperCase(),
   'digits for letters': map('aeio', ['4', '3', '1', '0']),
   'digits and signs for letters': map('aeiost', ['@', '3', '!', '0', '$', '7']),
-  'spaced letters': (text) => text.split(' ').map((word) => Array.from(word).join(' ')).join('   '),
-  'dotted letters': (text) => text.split(' ').map((word) => Array.from(word).join('.')).join(' '),
-  'dashed letters': (text) => text.split(' ').map((word) => Array.from(word).join('-')).join(' '),
-  'underscored letters': (text) => text.split(' ').map((word) => Array.from(word).join('_')).join('   '),
-  'slashes between letters': (text) => text.split(' ').map((word) => Array.from(word).join('/')).join(' '),
-  'stars between letters': (text) => text.split(' ').map((word) => Array.from(word).join('*')).join(' '),
-  'letters on lines': (text) => text.split(' ').map((word) => Array.from(word).join('\n')).join('\n\n'),
+  'spaced letters': (text) =>
+    text
+      .split(' ')
+      .map((word) => Array.from(word).join(' '))
+      .join('   '),
+  'dotted letters': (text) =>
+    text
+      .split(' ')
+      .map((word) => Array.from(word).join('.'))
+      .join(' '),
+  'dashed letters': (text) =>
+    text
+      .split(' ')
+      .map((word) => Array.from(word).join('-'))
+      .join(' '),
+  'underscored letters': (text) =>
+    text
+      .split(' ')
+      .map((word) => Array.from(word).join('_'))
+      .join('   '),
+  'slashes between letters': (text) =>
+    text
+      .split(' ')
+      .map((word) => Array.from(word).join('/'))
+      .join(' '),
+  'stars between letters': (text) =>
+    text
+      .split(' ')
+      .map((word) => Array.from(word).join('*'))
+      .join(' '),
+  'letters on lines': (text) =>
+    text
+      .split(' ')
+      .map((word) => Array.from(word).join('\n'))
+      .join('\n\n'),
   'words on lines': (text) => text.replaceAll(' ', '\n'),
   'words with tabs': (text) => text.replaceAll(' ', '\t'),
   'words with non-breaking spaces': (text) => text.replaceAll(' ', '\u00a0'),
