@@ -43,9 +43,9 @@ export function toExample(
   const [window] = windowsOf(words);
   if (window !== undefined) reader.read(words, window, evidence);
   for (let group = 0; group < FEATURE_GROUPS; group++) {
-    const count = reader.counts[group] ?? 0;
+    const { hashes, count } = reader.groups[group] ?? { hashes: new Uint32Array(), count: 0 };
     const value = (groupWeights[group] ?? 1) / Math.sqrt(Math.max(1, count));
-    for (const hash of reader.groups[group]?.subarray(0, count) ?? []) {
+    for (const hash of hashes.subarray(0, count)) {
       slots.push(hash >>> (32 - bits));
       values.push(value);
     }

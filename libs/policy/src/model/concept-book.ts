@@ -14,6 +14,8 @@ export class ConceptBook {
   readonly names: readonly string[];
   readonly #words = new Map<number, number[]>();
   readonly #stems = new Map<number, number[]>();
+  /** One byte for each lower part of a known hash: most words are unknown, and told so at once. */
+  readonly #known = new Uint8Array(2 ** 16);
 
   constructor(source: string) {
     const names: string[] = [];
@@ -36,18 +38,24 @@ export class ConceptBook {
     for (let at = start; at < end; at++) {
       state = hashUnit(state, units[at] ?? 0);
       if (at - start + 1 < SHORTEST_STEM) continue;
+      if (!this.#mayBeKnown(state)) continue;
       const stem = this.#stems.get(state);
       if (stem !== undefined) found = found === NONE ? stem : [...found, ...stem];
     }
-    const word = this.#words.get(state);
+    const word = this.#mayBeKnown(state) ? this.#words.get(state) : undefined;
     if (word === undefined) return found;
     return found === NONE ? word : [...found, ...word];
+  }
+
+  #mayBeKnown(hash: number): boolean {
+    return this.#known[hash & 0xffff] !== 0;
   }
 
   #add(word: string, concept: number): void {
     const isStem = word.endsWith('*');
     const folded = foldText(isStem ? word.slice(0, -1) : word).lower;
     const key = hashText(folded);
+    this.#known[key & 0xffff] = 1;
     const index = isStem ? this.#stems : this.#words;
     const concepts = index.get(key);
     if (concepts === undefined) index.set(key, [concept]);

@@ -12,10 +12,11 @@ export const FEATURE_GROUPS = 4;
 export const WINDOW_WORDS = 64;
 
 const WORDS = 0;
-const CHARACTERS = 1;
+const RUNS = 1;
 const CONCEPTS = 2;
 const EVIDENCE = 3;
-const CAPACITY = [256, 8192, 16384, 64] as const;
+const ROOM = [256, 8192, 16384, 64] as const;
+const NONE: readonly number[] = [];
 const SHORTEST_RUN = 3;
 const LONGEST_RUN = 5;
 const STEM = 6;
@@ -24,8 +25,10 @@ const CONCEPTS_APART = 8;
 const WORD_APART = 3;
 const WORD_START = 0x5e;
 const WORD_END = 0x24;
-/** Keep apart the kinds of feature that would otherwise share their hashes. */
+/** Keeps apart the kinds of feature that would otherwise share their hashes. */
 const SALT = { word: 11, run: 23, concept: 37, pair: 41, before: 53, after: 67, rule: 71 } as const;
+
+const RUN_START = joinHashes(SALT.run, 0) | 0;
 
 /** A stretch of the words of a text. */
 export interface Window {
@@ -42,30 +45,47 @@ export function windowsOf({ starts }: NoteWords): readonly Window[] {
   }
 }
 
+/** One group of features under way. Features beyond its room are left out: no sentence has so many. */
+class FeatureGroup {
+  readonly hashes: Uint32Array;
+  count = 0;
+
+  constructor(room: number) {
+    this.hashes = new Uint32Array(room);
+  }
+
+  add(hash: number): void {
+    if (this.count < this.hashes.length) this.hashes[this.count++] = hash;
+  }
+}
+
 /**
  * Features of one window of a text, as unsigned 32-bit hashes by group. One reader is used again and again: what a
  * call leaves in `groups` is valid until the next.
  */
 export class FeatureReader {
-  readonly groups = CAPACITY.map((capacity) => new Uint32Array(capacity));
-  readonly counts = new Uint32Array(FEATURE_GROUPS);
+  readonly groups: readonly FeatureGroup[] = ROOM.map((room) => new FeatureGroup(room));
+  readonly #words = this.groups[WORDS] as FeatureGroup;
+  readonly #runs = this.groups[RUNS] as FeatureGroup;
+  readonly #abouts = this.groups[CONCEPTS] as FeatureGroup;
+  readonly #evidence = this.groups[EVIDENCE] as FeatureGroup;
   readonly #hashes = new Int32Array(WINDOW_WORDS);
   readonly #stems = new Int32Array(WINDOW_WORDS);
   readonly #concepts: (readonly number[])[] = [];
 
   constructor(private readonly book: ConceptBook) {}
 
-  /** Reads `length` words, at most `WINDOW_WORDS`, beginning with word `first`; `evidence` are ids of rules. */
+  /** Reads `length` words, at most `WINDOW_WORDS`, beginning with word `first`; `evidence` are names of phrases. */
   read(words: NoteWords, { first, length }: Window, evidence: ReadonlySet<string>): void {
-    this.counts.fill(0);
-    this.#concepts.length = 0;
+    for (const group of this.groups) group.count = 0;
     for (let index = 0; index < length; index++) this.#readWord(words, first + index, index);
     for (let index = 0; index < length; index++) {
-      this.#addRuns(index, length);
+      this.#addRunsOfWords(index, length);
       this.#addConcepts(index, length);
     }
-    if (evidence.size > 0) this.#add(EVIDENCE, joinHashes(0, SALT.rule));
-    for (const rule of evidence) this.#add(EVIDENCE, joinHashes(hashText(rule), SALT.rule));
+    if (evidence.size === 0) return;
+    this.#evidence.add(joinHashes(0, SALT.rule));
+    for (const name of evidence) this.#evidence.add(joinHashes(hashText(name), SALT.rule));
   }
 
   #readWord({ units, starts, ends }: NoteWords, word: number, index: number): void {
@@ -79,7 +99,7 @@ export class FeatureReader {
     }
     this.#hashes[index] = state;
     this.#stems[index] = end - start < STEM ? state : stem;
-    this.#concepts.push(this.#conceptsOf(units, start, end));
+    this.#concepts[index] = this.#conceptsOf(units, start, end);
     this.#addCharacters(units, start, end);
   }
 
@@ -93,55 +113,52 @@ export class FeatureReader {
       const found = this.book.conceptsOf(units, start, start + length);
       if (found.length > 0) return found;
     }
-    return [];
+    return NONE;
   }
 
   /** Runs of characters, the ends of the word counted as characters. */
   #addCharacters(units: Uint16Array, start: number, end: number): void {
     for (let from = start - 1; from <= end - SHORTEST_RUN + 1; from++) {
-      let state = joinHashes(SALT.run, 0) | 0;
-      for (let at = from; at < from + LONGEST_RUN && at <= end; at++) {
+      let state = RUN_START;
+      const last = Math.min(end, from + LONGEST_RUN - 1);
+      for (let at = from; at <= last; at++) {
         state = hashUnit(state, at < start ? WORD_START : at === end ? WORD_END : (units[at] ?? 0));
-        if (at - from + 1 >= SHORTEST_RUN) this.#add(CHARACTERS, joinHashes(state, SALT.run));
+        if (at - from >= SHORTEST_RUN - 1) this.#runs.add(joinHashes(state, SALT.run));
       }
     }
   }
 
-  #addRuns(index: number, length: number): void {
+  #addRunsOfWords(index: number, length: number): void {
     const word = this.#hashes[index] ?? 0;
-    this.#add(WORDS, joinHashes(word, SALT.word));
+    this.#words.add(joinHashes(word, SALT.word));
     if (index + 1 >= length) return;
     const two = joinHashes(word, this.#hashes[index + 1] ?? 0);
-    this.#add(WORDS, two);
-    if (index + 2 < length) this.#add(WORDS, joinHashes(two, this.#hashes[index + 2] ?? 0));
+    this.#words.add(two);
+    if (index + 2 < length) this.#words.add(joinHashes(two, this.#hashes[index + 2] ?? 0));
   }
 
   #addConcepts(index: number, length: number): void {
-    for (const concept of this.#concepts[index] ?? []) {
-      this.#add(CONCEPTS, joinHashes(concept, SALT.concept));
+    const concepts = this.#concepts[index] ?? NONE;
+    for (let at = 0; at < concepts.length; at++) {
+      const concept = concepts[at] ?? 0;
+      this.#abouts.add(joinHashes(concept, SALT.concept));
       this.#addPairs(concept, index, Math.min(length, index + CONCEPTS_APART + 1));
       const last = Math.min(length - 1, index + WORD_APART);
       for (let near = Math.max(0, index - WORD_APART); near <= last; near++) {
         if (near === index) continue;
         const side = near < index ? SALT.before : SALT.after;
-        this.#add(CONCEPTS, joinHashes(this.#stems[near] ?? 0, concept * 128 + side));
+        this.#abouts.add(joinHashes(this.#stems[near] ?? 0, concept * 128 + side));
       }
     }
   }
 
   #addPairs(concept: number, index: number, end: number): void {
     for (let near = index + 1; near < end; near++) {
-      for (const other of this.#concepts[near] ?? []) {
-        if (other !== concept) this.#add(CONCEPTS, joinHashes(concept * 1024 + other, SALT.pair));
+      const others = this.#concepts[near] ?? NONE;
+      for (let at = 0; at < others.length; at++) {
+        const other = others[at] ?? 0;
+        if (other !== concept) this.#abouts.add(joinHashes(concept * 1024 + other, SALT.pair));
       }
     }
-  }
-
-  #add(group: number, hash: number): void {
-    const count = this.counts[group] ?? 0;
-    const features = this.groups[group];
-    if (features === undefined || count >= features.length) return;
-    features[count] = hash;
-    this.counts[group] = count + 1;
   }
 }

@@ -82,10 +82,10 @@ export class NoteModel {
     let score = bias;
     for (let group = 0; group < FEATURE_GROUPS; group++) {
       const features = this.#reader.groups[group];
-      const count = this.#reader.counts[group] ?? 0;
-      if (features === undefined || count === 0) continue;
+      if (features === undefined || features.count === 0) continue;
+      const { hashes, count } = features;
       let sum = 0;
-      for (let index = 0; index < count; index++) sum += this.#weights[(features[index] ?? 0) >>> shift] ?? 0;
+      for (let index = 0; index < count; index++) sum += this.#weights[(hashes[index] ?? 0) >>> shift] ?? 0;
       score += (sum * scale * (groupWeights[group] ?? 1)) / Math.sqrt(count);
     }
     return score;
@@ -93,9 +93,9 @@ export class NoteModel {
 
   #forEachFeature(group: number, use: (hash: number, value: number) => void): void {
     const features = this.#reader.groups[group];
-    const count = this.#reader.counts[group] ?? 0;
-    const value = (this.header.groupWeights[group] ?? 1) / Math.sqrt(Math.max(1, count));
-    for (let index = 0; index < count; index++) use(features?.[index] ?? 0, value);
+    if (features === undefined) return;
+    const value = (this.header.groupWeights[group] ?? 1) / Math.sqrt(Math.max(1, features.count));
+    for (let index = 0; index < features.count; index++) use(features.hashes[index] ?? 0, value);
   }
 
   #knownShareOf(words: NoteWords): number {

@@ -25,7 +25,13 @@ export class NoteOpinion implements SecondOpinion {
     const { thresholds, leastKnownShare } = this.model.header;
     const { score, knownShare } = this.model.read(text, evidence);
     const threshold = isNote ? thresholds[this.point] : thresholds.elsewhere;
-    if (score > threshold) return { category: this.model.categoryOf(text, evidence), rule: RULE };
+    if (score > threshold) return { category: this.model.categoryOf(text, evidence), rule: ruleOf(evidence) };
     return isNote && this.point === 'strict' && knownShare < leastKnownShare ? NOT_UNDERSTOOD : undefined;
   }
+}
+
+/** The rule whose evidence weighed in, which says more to a person than that a model was asked. */
+function ruleOf(evidence: ReadonlySet<string>): string {
+  for (const name of evidence) if (!name.includes('#')) return name;
+  return RULE;
 }
