@@ -1,7 +1,7 @@
 import { clausesOf, suggestPhrases } from '@havre/events';
 
 import type { Note } from './draw-notes.js';
-import type { CorpusPart, Judgement } from './read-corpus.js';
+import { CORPUS_PARTS, type CorpusPart, type Judgement } from './read-corpus.js';
 
 /** A share of notes, with the 95 % interval of what another sample of that size would have shown. */
 export interface CoverageFigure {
@@ -47,13 +47,17 @@ function expressed(metric: string, judged: readonly Judgement[], bar?: number): 
 /** What the phrasebook can say of the sample, in all and by part. A note that asks nothing counts against it. */
 export function expressedShares(judged: readonly Judgement[]): readonly CoverageFigure[] {
   const requests = (rows: readonly Judgement[]) => rows.filter(({ verdict }) => verdict !== 'none');
+  const unseen = judged.filter(({ set }) => set !== 'train');
   const partOf = (part: CorpusPart) => judged.filter(({ set }) => set === part);
   return [
     expressed('phrasebook.expressed', judged, 0.7),
     expressed('phrasebook.expressed.requests', requests(judged)),
-    expressed('phrasebook.expressed.train', partOf('train')),
-    expressed('phrasebook.expressed.reference', partOf('reference')),
-    expressed('phrasebook.expressed.reference.requests', requests(partOf('reference'))),
+    expressed('phrasebook.expressed.unseen', unseen),
+    expressed('phrasebook.expressed.unseen.requests', requests(unseen)),
+    ...CORPUS_PARTS.flatMap((part) => [
+      expressed(`phrasebook.expressed.${part}`, partOf(part)),
+      expressed(`phrasebook.expressed.${part}.requests`, requests(partOf(part))),
+    ]),
     share(
       'phrasebook.expressed.whole',
       judged.filter(({ verdict }) => verdict === 'whole').length,
