@@ -12,6 +12,7 @@ export type { OperatingPoint } from './model/note-opinion.js';
 export { PACK_SCHEMA } from './packs/pack-schema.js';
 export { examinePack } from './packs/examine-pack.js';
 export type { PackReport, RuleReport, RuleWarning } from './packs/examine-pack.js';
+export { evidenceIn } from './screening/evidence-in.js';
 export { readViews } from './screening/read-views.js';
 export type { TextView } from './screening/read-views.js';
 export { ruleOf } from './packs/rule-of.js';

@@ -8,6 +8,8 @@ import {
   type ReadRefusal,
 } from '@havre/policy';
 
+import { narrowed } from './place-of-drop.js';
+
 /** What the gate would say of one event, and why: known only on the publisher's own machine. */
 export type CheckedEvent =
   | { readonly outcome: 'routable'; readonly event: PartnerEvent }
@@ -35,7 +37,8 @@ export function checkFile(bytes: Uint8Array, bundle: PolicyBundle): CheckedFile 
 export function checkEvent(value: unknown, bundle: PolicyBundle): CheckedEvent {
   const verdict = screen({ value }, bundle, { explain: true });
   if (verdict.effect === 'drop') {
-    return { outcome: 'drop', category: verdict.category, rule: verdict.rule, where: verdict.where };
+    const where = narrowed(verdict.where, value, bundle);
+    return { outcome: 'drop', category: verdict.category, rule: verdict.rule, where };
   }
   const parsed = parsePartnerEvent(value);
   return parsed.outcome === 'valid' ? { outcome: 'routable', event: parsed.event } : parsed;

@@ -3,7 +3,7 @@ import type { TextView } from '@havre/policy';
 import type { CheckedEvent, CheckedFile } from './check-event.js';
 import type { Drop, DropDetails } from './drop-details.js';
 import type { Paint } from './paint.js';
-import { CATEGORY_TEXTS, REFUSAL_TEXTS, TEXTS, type Language } from './texts.js';
+import { CATEGORY_TEXTS, colon, REFUSAL_TEXTS, TEXTS, type Language } from './texts.js';
 
 export interface CheckTextOptions {
   readonly language: Language;
@@ -16,7 +16,7 @@ export interface CheckTextOptions {
 export function textOf(checked: CheckedFile, options: CheckTextOptions): string {
   const { language, paint } = options;
   if (checked.outcome === 'unreadable') {
-    return `${paint('red', '✗')} ${TEXTS.notRoutable[language]} : ${REFUSAL_TEXTS[checked.code][language]}\n`;
+    return `${paint('red', '✗')} ${TEXTS.notRoutable[language]}${colon(language)}${REFUSAL_TEXTS[checked.code][language]}\n`;
   }
   return checked.events.map((event, index) => eventText(event, index, options)).join('');
 }
@@ -27,7 +27,7 @@ function eventText(event: CheckedEvent, index: number, options: CheckTextOptions
   if (event.outcome === 'routable') {
     return `${paint('green', '✓')} ${number}. ${TEXTS.routable[language]} (${event.event.type})\n`;
   }
-  const head = `${paint('red', '✗')} ${number}. ${paint('bold', TEXTS.notRoutable[language])} : `;
+  const head = `${paint('red', '✗')} ${number}. ${paint('bold', TEXTS.notRoutable[language])}${colon(language)}`;
   if (event.outcome === 'invalid') return `${head}${REFUSAL_TEXTS[event.code][language]}\n`;
   return `${head}${event.category}, ${CATEGORY_TEXTS[event.category][language]}\n${dropText(event, index, options)}`;
 }
@@ -43,7 +43,7 @@ function dropText(drop: Drop, index: number, options: CheckTextOptions): string 
   rows.push([TEXTS.rewrite[language], TEXTS.instead[language]]);
   if (details !== undefined) rows.push(...proposalRows(details, options));
   rows.push(['', TEXTS.guide[language]]);
-  return aligned([...rows, ...viewRows(details?.views, options)], options.paint);
+  return aligned([...rows, ...viewRows(details?.views, options)], options);
 }
 
 function placeText({ path, start, end }: NonNullable<Drop['where']>): string {
@@ -57,7 +57,7 @@ function excerptRows(
   if (excerpt === undefined) return [];
   const [before, found, after] = excerpt;
   const hidden = isHidden ? paint('dim', `  (${TEXTS.decodedFrom[language]})`) : '';
-  return [[TEXTS.what[language], `« ${before}${paint('inverse', found)}${after} »${hidden}`]];
+  return [[TEXTS.what[language], `${quoted(before + paint('inverse', found) + after, language)}${hidden}`]];
 }
 
 function ruleText({ rule }: Drop, details: DropDetails | undefined, language: Language): string {
@@ -65,10 +65,15 @@ function ruleText({ rule }: Drop, details: DropDetails | undefined, language: La
   return details?.pack === undefined ? rule : `${rule} (${details.pack})`;
 }
 
+function quoted(text: string, language: Language): string {
+  return language === 'fr' ? `« ${text} »` : `“${text}”`;
+}
+
 function proposalRows({ proposals }: DropDetails, { language, paint }: CheckTextOptions): [string, string][] {
   if (proposals.length === 0) return [];
   const lines = proposals.map(({ text, use, toChoose }): [string, string] => {
-    const open = toChoose.length === 0 ? '' : `  [${TEXTS.toChoose[language]} : ${toChoose.join(', ')}]`;
+    const open =
+      toChoose.length === 0 ? '' : `  [${TEXTS.toChoose[language]}${colon(language)}${toChoose.join(', ')}]`;
     return ['', `  ${text}${open}  ${paint('dim', use.code)}`];
   });
   return [['', TEXTS.sayable[language]], ...lines];
@@ -81,11 +86,15 @@ function viewRows(views: DropDetails['views'], { language }: CheckTextOptions): 
   return lines.map((line, at) => [at === 0 ? TEXTS.readAs[language] : '', line]);
 }
 
-function aligned(rows: readonly (readonly [string, string])[], paint: Paint): string {
-  const width = Math.max(...rows.map(([label]) => label.length));
+function aligned(
+  rows: readonly (readonly [string, string])[],
+  { language, paint }: CheckTextOptions,
+): string {
+  const mark = colon(language).trimEnd();
+  const width = Math.max(...rows.map(([label]) => label.length)) + mark.length;
   return rows
     .map(([label, text]) => {
-      const padded = label === '' ? ' '.repeat(width + 2) : `${label.padStart(width)} :`;
+      const padded = (label === '' ? '' : label + mark).padStart(width);
       return `   ${paint('dim', padded)} ${text}\n`;
     })
     .join('');

@@ -2,6 +2,7 @@ import { renderPhrase, suggestPhrases, type PhraseUse } from '@havre/events';
 import { readViews, ruleOf, screen, type PolicyBundle, type TextView } from '@havre/policy';
 
 import type { CheckedEvent } from './check-event.js';
+import { valueAt } from './place-of-drop.js';
 import type { Language } from './texts.js';
 
 export type Drop = Extract<CheckedEvent, { readonly outcome: 'drop' }>;
@@ -20,6 +21,7 @@ export interface DropDetails {
   readonly excerpt: readonly [before: string, found: string, after: string] | undefined;
   /** What was found stands in no plain sight: in an encoding, or over several fields. */
   readonly isHidden: boolean;
+  /** What the rule rests on; undefined for what no rule of a pack decided. */
   readonly source: string | undefined;
   readonly pack: string | undefined;
   readonly proposals: readonly Proposal[];
@@ -31,38 +33,46 @@ const AROUND = 30;
 const MOST_FOUND = 80;
 const MOST_PROPOSALS = 3;
 
+export interface DetailsContext {
+  readonly bundle: PolicyBundle;
+  readonly language: Language;
+  /** Also how the text was read. */
+  readonly explain: boolean;
+}
+
 /** Explains a drop of `value`, an event. */
-export function detailsOf(
-  drop: Drop,
-  value: unknown,
-  { bundle, language, explain }: { bundle: PolicyBundle; language: Language; explain: boolean },
-): DropDetails {
+export function detailsOf(drop: Drop, value: unknown, context: DetailsContext): DropDetails {
   const at = drop.where === undefined ? undefined : valueAt(value, drop.where.path);
-  const rule = ruleOf(bundle, drop.rule);
-  const text = typeof at === 'string' ? at : undefined;
+  const { excerpt, proposals, views } = readingOf(drop, at, context);
+  const rule = ruleOf(context.bundle, drop.rule);
   return {
-    excerpt: excerptOf(drop, at),
+    excerpt,
     isHidden: isHidden(drop, at),
     source: rule?.source,
     pack: rule?.pack,
-    proposals: text === undefined ? [] : proposalsFor(text, bundle, language),
-    views: explain && at !== undefined ? readViews(text ?? JSON.stringify(at), bundle) : undefined,
+    proposals,
+    views,
   };
 }
 
-/** What an RFC 6901 pointer points at. */
-function valueAt(value: unknown, pointer: string): unknown {
-  let at = value;
-  for (const step of pointer.split('/').slice(1)) {
-    if (typeof at !== 'object' || at === null) return undefined;
-    at = (at as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')];
-  }
-  return at;
+function readingOf(
+  drop: Drop,
+  at: unknown,
+  { bundle, language, explain }: DetailsContext,
+): Pick<DropDetails, 'excerpt' | 'proposals' | 'views'> {
+  if (at === undefined) return { excerpt: undefined, proposals: [], views: undefined };
+  const text = typeof at === 'string' ? at : JSON.stringify(at);
+  return {
+    excerpt: excerptOf(drop, at),
+    proposals: typeof at === 'string' ? proposalsFor(text, bundle, language) : [],
+    views: explain ? readViews(text, bundle) : undefined,
+  };
 }
 
 function excerptOf({ where }: Drop, at: unknown): DropDetails['excerpt'] {
-  if (where === undefined || at === undefined) return undefined;
-  if (typeof at !== 'string') return ['', shortened(JSON.stringify(at)), ''];
+  if (where === undefined) return undefined;
+  const name = where.path.split('/').at(-1) ?? '';
+  if (typeof at !== 'string') return [`${name}: `, shortened(JSON.stringify(at)), ''];
   const { start, end } = where;
   const before = at.slice(Math.max(0, start - AROUND), start);
   const after = at.slice(end, end + AROUND);

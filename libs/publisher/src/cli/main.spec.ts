@@ -31,16 +31,59 @@ describe('havre check', () => {
     const io = new FakeIo({ 'event.json': withNote('she is undocumented') });
     await run(['check', 'event.json', '--lang', 'en'], io);
     expect(io.output).toContain('would not be routed');
-    const json = new FakeIo({ 'event.json': withNote('she is undocumented') });
+    const json = new FakeIo({ 'event.json': withNote('she is undocumented, arrives after 9 pm') });
     await run(['check', 'event.json', '--json'], json);
-    expect(json.lines).toEqual([
+    expect(json.lines).toMatchObject([
       {
         outcome: 'drop',
         category: 'S2',
         rule: 's2.undocumented',
         where: { path: '/data/note', start: 7, end: 19 },
+        excerpt: ['she is ', 'undocumented', ', arrives after 9 pm'],
+        pack: 'base',
       },
     ]);
+  });
+
+  it.each([
+    [{}, 'ne serait pas acheminé : S'],
+    [{ LANG: 'en_CA.UTF-8' }, 'would not be routed: S'],
+    [{ LANG: 'en_CA.UTF-8', LC_ALL: 'fr_CA.UTF-8' }, 'ne serait pas acheminé : S'],
+  ])('speaks the language of the machine: %j', async (env, text) => {
+    const io = new FakeIo({ 'event.json': withNote('visa expiré') }, env);
+    await run(['check', 'event.json'], io);
+    expect(io.output).toContain(text);
+  });
+
+  it('shows what would be dropped, what the rule rests on, and phrases for the rest', async () => {
+    const io = new FakeIo({ 'event.json': withNote('suivie par PRAIDA, arrive vers 21 h') });
+    await run(['check', 'event.json', '--pack', 'montreal'], io);
+    expect(io.output).toContain('« suivie par PRAIDA, arrive vers 21 h »');
+    expect(io.output).toContain('montreal.praida (montreal)');
+    expect(io.output).toContain('CIUSSS du Centre-Ouest');
+    expect(io.output).toContain('arrives-after');
+    expect(io.output).toContain('docs/needs-only.md');
+  });
+
+  it('shows how a text was read, with --explain', async () => {
+    const hidden = Buffer.from('elle est sans papiers').toString('base64');
+    const io = new FakeIo({ 'event.json': JSON.stringify({ data: { note: hidden } }) });
+    await run(['check', 'event.json', '--explain'], io);
+    expect(io.output).toContain('caché dans un encodage');
+    expect(io.output).toContain('→ elle est sans papiers');
+  });
+
+  it('colours a screen, and nothing else; not when NO_COLOR is set', async () => {
+    const files = { 'event.json': withNote('sans papiers') };
+    const [screen, quiet, pipe] = [
+      new FakeIo(files),
+      new FakeIo(files, { NO_COLOR: '1' }),
+      new FakeIo(files),
+    ];
+    screen.isTerminal = quiet.isTerminal = true;
+    for (const io of [screen, quiet, pipe]) await run(['check', 'event.json'], io);
+    expect(screen.output).toContain('\u001b[7msans papiers\u001b[27m');
+    expect([quiet.output, pipe.output].some((output) => output.includes('\u001b'))).toBe(false);
   });
 
   it('names the schema and the reading as reasons too', async () => {
@@ -61,7 +104,7 @@ describe('havre check', () => {
 
   it.each([
     [['check', 'nowhere.json'], 'fichier illisible'],
-    [['check', 'event.json', '--pack', 'atlantis'], 'règles introuvables'],
+    [['check', 'event.json', '--pack', 'atlantis'], 'trousse introuvable'],
   ])('answers 2 to wrong use: %j', async (args, message) => {
     const io = new FakeIo({ 'event.json': '{}' });
     expect(await run(args, io)).toBe(2);

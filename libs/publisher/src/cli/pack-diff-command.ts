@@ -4,7 +4,7 @@ import { EXIT, UsageError, type CliIo } from './cli-io.js';
 import { PACK_TEXTS } from './pack-texts.js';
 import { paintFor } from './paint.js';
 import { readLines, screenLine, type ScreenLine } from './screen-command.js';
-import { CATEGORY_TEXTS, TEXTS, type Language } from './texts.js';
+import { CATEGORY_TEXTS, colon, TEXTS, type Language } from './texts.js';
 
 export interface PackDiffOptions {
   readonly language: Language;
@@ -93,12 +93,12 @@ function changeText(
   const changed = differences.filter((difference) => difference.change === change);
   const total = changed.length === 0 ? PACK_TEXTS.none[language] : String(changed.length);
   const lines = [
-    `${paint('bold', PACK_TEXTS[change][language])} : ${total} ${PACK_TEXTS.of[language]} ${String(count)}${labelled(change, changed, language)}`,
+    `${paint('bold', PACK_TEXTS[change][language])}${colon(language)}${total} ${PACK_TEXTS.of[language]} ${String(count)}${labelled(change, changed, language)}`,
   ];
   const byCategory = Map.groupBy(changed, ({ category }) => category);
   for (const [category, members] of byCategory) {
     const text = CATEGORY_TEXTS[category as keyof typeof CATEGORY_TEXTS][language];
-    lines.push(`  ${category}, ${text} : ${String(members.length)}`);
+    lines.push(`  ${category}, ${text}${colon(language)}${String(members.length)}`);
     for (const { id, rule } of members) lines.push(`    ${String(id)}  ${paint('dim', rule)}`);
   }
   return `${lines.join('\n')}\n`;

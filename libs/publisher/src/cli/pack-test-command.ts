@@ -4,7 +4,7 @@ import { EXIT, type CliIo } from './cli-io.js';
 import { sayingWhy } from './load-packs.js';
 import { failureLines, PACK_TEXTS, warningText } from './pack-texts.js';
 import { paintFor, type Paint } from './paint.js';
-import type { Language } from './texts.js';
+import { colon, type Language } from './texts.js';
 
 export interface PackTestOptions {
   readonly language: Language;
@@ -14,7 +14,7 @@ export interface PackTestOptions {
 /** `havre pack test`: proves packs and says, rule by rule, what was tried, what failed and what is worth a look. */
 export function runPackTest(packs: readonly PackSource[], options: PackTestOptions, io: CliIo): number {
   const base = loadBundle();
-  const now = io.now ?? (() => 0);
+  const now = () => io.now?.() ?? 0;
   const paint = paintFor(io);
   let hasFailed = false;
   for (const pack of packs) {
@@ -35,7 +35,7 @@ function packText(report: PackReport, language: Language, paint: Paint): string 
       ? paint('green', PACK_TEXTS.allWell[language])
       : paint('red', `${String(failed)} ${PACK_TEXTS.failed[language]}`);
   const time = `${PACK_TEXTS.readIn[language]} ${ms(milliseconds.compiling)}, ${PACK_TEXTS.provedIn[language]} ${ms(milliseconds.proving)}`;
-  const foot = `  ${String(rules.length)} ${PACK_TEXTS.rules[language]} : ${outcome} ${paint('dim', `(${time})`)}\n`;
+  const foot = `  ${String(rules.length)} ${PACK_TEXTS.rules[language]}${colon(language)}${outcome} ${paint('dim', `(${time})`)}\n`;
   return head + rules.map((rule) => ruleText(rule, language, paint)).join('') + foot;
 }
 

@@ -63,7 +63,6 @@ export const TEXTS = {
     fr: 'montre aussi les lectures du texte : décodées, pliées',
     en: 'also shows how the text was read: decoded, folded',
   },
-  why: { fr: 'pourquoi', en: 'why' },
   what: { fr: 'quoi', en: 'what' },
   source: { fr: 'd’après', en: 'resting on' },
   rewrite: { fr: 'à la place', en: 'instead' },
@@ -77,8 +76,10 @@ export const TEXTS = {
   },
   toChoose: { fr: 'à choisir', en: 'to choose' },
   readAs: { fr: 'lu comme', en: 'read as' },
-  decodedFrom: { fr: 'caché dans un encodage', en: 'hidden in an encoding' },
-  fieldName: { fr: 'nom du champ', en: 'name of the field' },
+  decodedFrom: {
+    fr: 'caché dans un encodage, ou réparti',
+    en: 'hidden in an encoding, or spread out',
+  },
   learned: {
     fr: 'avis appris (aucune règle ne le dit ; la phrase ressemble à celles qui disent un statut)',
     en: 'learned opinion (no rule says so; the sentence is like those that say a status)',
@@ -138,6 +139,11 @@ export const REFUSAL_TEXTS: Readonly<Record<ReadRefusal | 'envelope' | 'unknown-
       en: 'the content does not follow the schema of its type',
     },
   };
+
+/** French puts a space before it. */
+export function colon(language: Language): string {
+  return language === 'fr' ? ' : ' : ': ';
+}
 
 /** The language asked for: `--lang`, else that of the machine when it is English, else French. */
 export function languageOf(

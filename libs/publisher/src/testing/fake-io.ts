@@ -4,6 +4,7 @@ import type { CliIo } from '../cli/cli-io.js';
 export class FakeIo implements CliIo {
   output = '';
   errors = '';
+  isTerminal = false;
 
   constructor(
     private readonly files: Readonly<Record<string, string | Uint8Array>>,
@@ -14,6 +15,10 @@ export class FakeIo implements CliIo {
     const content = this.files[path];
     if (content === undefined) throw new Error('no such file');
     return typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  }
+
+  listFiles(folder: string): readonly string[] {
+    return Object.keys(this.files).filter((path) => path.startsWith(`${folder}/`));
   }
 
   write(text: string): void {
