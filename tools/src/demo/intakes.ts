@@ -4,6 +4,24 @@ import type { Random } from './random.js';
 export type Intake = EventData<'havre.intake.received.v1'>;
 type Need = Intake['needs'][number];
 type Member = Intake['household']['members'][number];
+type PhraseUse = NonNullable<Intake['phrases']>[number];
+
+/** What workers of the demo city add to the needs, as often as in any city. */
+const PHRASES: readonly [PhraseUse, ...PhraseUse[]] = [
+  { code: 'arrives-after', parameters: { time: '21:30' } },
+  { code: 'lower-bunk', parameters: { count: 1 } },
+  { code: 'no-stairs' },
+  { code: 'works-nights' },
+  { code: 'quiet-room' },
+  { code: 'has-with', parameters: { item: 'cart' } },
+  { code: 'allergy', parameters: { allergen: 'peanut' } },
+  { code: 'diet', parameters: { diet: 'no-pork' } },
+  { code: 'medical-device-power' },
+  { code: 'interpreter-language', parameters: { language: 'ti' } },
+  { code: 'wake-at', parameters: { time: '05:15' } },
+  { code: 'contact-by', parameters: { way: 'text' } },
+  { code: 'clothing', parameters: { item: 'coat', size: 'xl' } },
+];
 
 /** How many intakes the demo city's departments publish in each hour of the day: quiet nights, a rush at dusk. */
 export const INTAKES_BY_HOUR = [
@@ -22,6 +40,7 @@ export function inventIntake(random: Random): Intake {
     ...(alone && random.chance(0.1)
       ? { pets: [{ kind: 'dog' as const, weightKg: random.between(4, 35) }] }
       : {}),
+    ...(random.chance(0.5) ? { phrases: inventPhrases(random) } : {}),
     ...(random.chance(0.2) ? { area: random.pick(['vieux-port', 'rosemont', 'villeray', 'sud-ouest']) } : {}),
   };
 }
@@ -56,4 +75,8 @@ function inventNeeds(random: Random, alone: boolean): [Need, ...Need[]] {
   const [firstOther] = chosen;
   if (firstOther && random.chance(0.35)) return [firstOther, ...chosen.slice(1)];
   return [shelter, ...chosen];
+}
+
+function inventPhrases(random: Random): PhraseUse[] {
+  return [...new Set([random.pick(PHRASES), random.pick(PHRASES)])];
 }
