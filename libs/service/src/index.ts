@@ -29,6 +29,7 @@ export {
 } from './http/problem.js';
 export { PROBLEMS } from './http/problems.js';
 export { IDS, SequentialIds, UuidV7Generator, type IdGenerator } from './ids/id-generator.js';
+export { acceptedLanguages } from './language/accepted-languages.js';
 export { preferredLanguage, type Bilingual, type Language } from './language/language.js';
 export type { LogFields } from './logging/log-fields.js';
 export { LOGGER, createServiceLogger, type LogLevel, type ServiceLogger } from './logging/service-logger.js';

@@ -48,6 +48,19 @@ describe('what partners read of referrals and places', () => {
       expect(ids(await feed.json('/v1/referrals', 'auberge'))).toEqual([]);
     });
 
+    it('writes phrases in the language of the reader', async () => {
+      const read = async (language: string): Promise<string> => {
+        const path = `/v1/referrals/${one.subject}`;
+        const response = await feed.get(path, 'maison-bonaventure', { 'accept-language': language });
+        expect(response.headers.get('vary')).toContain('accept-language');
+        return response.text();
+      };
+      expect(await read('es-MX, en')).toContain('{"code":"comes-on-foot","text":"Viene a pie"}');
+      expect(await read('pa')).toContain('{"code":"comes-on-foot","text":"Vient à pied"}');
+      const page = await feed.get('/v1/referrals', 'maison-bonaventure', { 'accept-language': 'en' });
+      expect(await page.text()).toContain('"text":"Comes on foot"');
+    });
+
     it('goes through pages without leaving one out', async () => {
       const seen: string[] = [];
       for (let path: string | undefined = '/v1/referrals?limit=2'; path !== undefined;) {

@@ -1,7 +1,6 @@
 import { PHRASE_LANGUAGES, PHRASEBOOK } from '@havre/events';
 import { describe, expect, it } from '@jest/globals';
 
-import { acceptedLanguages } from './accepted-languages.js';
 import { helpHtml } from './help-html.js';
 import { readHelpPages } from './help-pages.js';
 import { phrasebookHtml } from './phrasebook-html.js';
@@ -38,18 +37,5 @@ describe('the phrasebook as a page', () => {
   it('reads from right to left in Arabic', () => {
     expect(phrasebookHtml('ar')).toContain('<html lang="ar" dir="rtl">');
     expect(phrasebookHtml('ht')).toContain('<html lang="ht" dir="ltr">');
-  });
-});
-
-describe('acceptedLanguages', () => {
-  it.each([
-    ['es-MX,es;q=0.9,en;q=0.8', ['es-MX', 'es', 'en']],
-    ['en;q=0.2, ht', ['ht', 'en']],
-    ['fr;q=0, ar', ['ar']],
-    ['*', []],
-    ['<script>,;;=', []],
-    [undefined, []],
-  ])('reads %j', (header, tags) => {
-    expect(acceptedLanguages(header)).toEqual(tags);
   });
 });

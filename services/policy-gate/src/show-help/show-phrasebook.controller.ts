@@ -1,9 +1,8 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { phraseLanguage, type PhraseLanguage } from '@havre/events';
-import { Public } from '@havre/service';
+import { acceptedLanguages, Public } from '@havre/service';
 import type { FastifyReply } from 'fastify';
 
-import { acceptedLanguages } from './accepted-languages.js';
 import { phrasebookHtml } from './phrasebook-html.js';
 
 /** `GET /help/phrasebook`: what can be said without free text, in the reader's language; one click from the help. */
