@@ -41,6 +41,16 @@ describe('havre phrases', () => {
     expect(output).toContain('    {"code":"has-dog","parameters":{"kg":1}}\n');
   });
 
+  it('reads in the words what the phrase can take', async () => {
+    const { output } = await phrases('mice', '--lang', 'en');
+    expect(output).toContain('{"code":"home-problem","parameters":{"problem":"mice"}}');
+    const { lines } = await phrases('couches taille 4', '--json');
+    expect(lines[0]).toMatchObject({
+      code: 'diapers',
+      example: { code: 'diapers', parameters: { size: 4 } },
+    });
+  });
+
   it.each([
     ['en', 'bottom bunk', 'lower-bunk  Lower bunks: {count}'],
     ['es', 'perro', 'has-dog  Tiene un perro de {kg} kg'],

@@ -1,8 +1,8 @@
 import {
-  exampleUse,
   labelsOf,
   phraseText,
   PHRASEBOOK,
+  proposeUse,
   renderPhrase,
   searchPhrases,
   suggestPhrases,
@@ -37,8 +37,7 @@ export function runPhrases(options: PhrasesOptions, io: CliIo): number {
   if (options.suggest !== undefined) return printSuggestions(options.suggest, options, io);
   const found = phrasesFor(options);
   if (found.length === 0 && !options.json) io.write(`${PHRASES_TEXTS.noPhrase[options.messages]}\n`);
-  if (options.json)
-    io.write(found.map((one) => `${JSON.stringify(jsonOf(one, options.language))}\n`).join(''));
+  if (options.json) io.write(found.map((one) => `${JSON.stringify(jsonOf(one, options))}\n`).join(''));
   else io.write(listing(found, options));
   return EXIT.ok;
 }
@@ -51,7 +50,7 @@ function phrasesFor({ words, kind, language }: PhrasesOptions): readonly FoundPh
   }));
 }
 
-function jsonOf({ phrase, score }: FoundPhrase, language: PhraseLanguage): object {
+function jsonOf({ phrase, score }: FoundPhrase, { words, language }: PhrasesOptions): object {
   const { code, kinds, theme, parameters } = phrase;
   return {
     code,
@@ -59,14 +58,14 @@ function jsonOf({ phrase, score }: FoundPhrase, language: PhraseLanguage): objec
     theme,
     kinds,
     parameters,
-    example: exampleUse(phrase),
+    example: proposeUse(phrase, words, language).use,
     score: Number(score.toFixed(2)),
   };
 }
 
 /** The whole book is a list by theme, a line each; what was looked for is shown with all that it takes to use it. */
 function listing(found: readonly FoundPhrase[], { words, language }: PhrasesOptions): string {
-  if (words.trim() !== '') return found.map(({ phrase }) => `${details(phrase, language)}\n`).join('');
+  if (words.trim() !== '') return found.map(({ phrase }) => `${details(phrase, words, language)}\n`).join('');
   const themes = Map.groupBy(found, ({ phrase }) => phrase.theme);
   return [...themes]
     .map(([theme, members]) => {
@@ -78,11 +77,12 @@ function listing(found: readonly FoundPhrase[], { words, language }: PhrasesOpti
     .join('\n');
 }
 
-function details(phrase: Phrase, language: PhraseLanguage): string {
+/** What a phrase takes, and a use to paste in which the words that were typed have been read. */
+function details(phrase: Phrase, words: string, language: PhraseLanguage): string {
   const parameters = Object.entries(phrase.parameters).map(
     ([name, parameter]) => `    ${name}: ${rangeOf(parameter, language)}\n`,
   );
-  const example = `    ${JSON.stringify(exampleUse(phrase))}\n`;
+  const example = `    ${JSON.stringify(proposeUse(phrase, words, language).use)}\n`;
   return `${phrase.code}  ${phraseText(phrase.code, language) ?? ''}\n${parameters.join('')}${example}`;
 }
 
