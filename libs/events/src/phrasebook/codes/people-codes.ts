@@ -77,7 +77,7 @@ export const PEOPLE_CODES = {
     'funeral',
     'dialysis',
     'support-group',
-    'viewing-centre',
+    'pool-or-arena',
   ],
   pet: ['dog', 'cat', 'bird', 'rodent', 'ferret', 'reptile', 'rabbit', 'fish'],
   belonging: [

@@ -13,7 +13,7 @@ export const CARE_PHRASES = theme('care', [
   phrase('since-days', ['health'], { days: whole(1, 365) }),
   phrase('getting-worse', ['health']),
   phrase('has-condition', ALL, { condition: code('condition') }),
-  phrase('had-test', ['health'], { test: code('test') }),
+  phrase('test-needed', ['health'], { test: code('test') }),
   phrase('test-on', ['health'], { test: code('test'), date: DATE }),
   phrase('results-awaited', ['health']),
   phrase('fasting-for-test', ['shelter', 'food', 'health']),

@@ -30,7 +30,7 @@ export const HOUSEHOLD_PHRASES = theme('household', [
   phrase('chosen-name', ALL),
   phrase('gender-of-choice', OVERNIGHT),
   phrase('no-mixed-dorm', ['shelter']),
-  phrase('two-spirit-or-first-peoples', ALL),
+  phrase('first-peoples-service', ALL),
   phrase('faith-practice', ALL),
   phrase('spiritual-support', ALL),
   phrase('lgbtq-welcome', ALL),

@@ -29,7 +29,7 @@ export const SAFETY_PHRASES = theme('safety', [
   phrase('money-controlled', ALL),
   phrase('bullied', ALL),
   phrase('exploited-at-work', ALL),
-  phrase('identity-things-held', ALL),
+  phrase('belongings-held', ALL),
   phrase('escort-to-fetch-things', ALL),
   phrase('not-with-someone', ALL),
   phrase('curfew', OVERNIGHT, { time: TIME }),
