@@ -30,7 +30,8 @@ export function addPhrases(
     .helpOption('-h, --help', TEXTS.help[language])
     .action((words: string[], given: Given, command: Command) => {
       const { kind, suggest, json = false } = given;
-      const options = { words: words.join(' '), suggest, kind, messages: language, json };
+      const note = suggest === '-' ? Buffer.from(io.readFile('-')).toString('utf8') : suggest;
+      const options = { words: words.join(' '), suggest: note, kind, messages: language, json };
       done(runPhrases({ ...options, language: chosen(command, language) }, io));
     });
 }

@@ -87,6 +87,12 @@ describe('havre phrases', () => {
     expect(isCarried(uses)).toBe(true);
   });
 
+  it('reads a note from standard input, so that it stays out of the history of the shell', async () => {
+    const io = new FakeIo({ '-': 'allergique aux arachides\n' });
+    expect(await main(['phrases', '--suggest', '-'], io)).toBe(0);
+    expect(io.output).toContain('{"code":"allergy","parameters":{"allergen":"peanut"}}');
+  });
+
   it('says so when no phrase comes close', async () => {
     expect((await phrases('zzzz')).output).toBe('aucune phrase proche\n');
     expect((await phrases('zzzz', '--lang', 'en')).output).toBe('no phrase comes close\n');

@@ -20,8 +20,8 @@ export const PHRASES_TEXTS = {
     en: 'unknown language: fr, en, es, ht or ar',
   },
   suggest: {
-    fr: 'une note ordinaire : propose des phrases pour chacun de ses morceaux',
-    en: 'an ordinary note: suggests phrases for each of its parts',
+    fr: 'une note ordinaire, ou - pour l’entrée : propose des phrases pour chacun de ses morceaux',
+    en: 'an ordinary note, or - for standard input: suggests phrases for each of its parts',
   },
   noPhrase: { fr: 'aucune phrase proche', en: 'no phrase comes close' },
   toChoose: { fr: 'à choisir', en: 'to choose' },
