@@ -1,8 +1,8 @@
 import { EVENT_LOG, openConfiguredEventLog, type EventLog } from '@havre/messaging';
-import { loadBundle } from '@havre/policy';
 import {
   createHttpApplication,
   createServiceLogger,
+  systemClock,
   type HttpApplication,
   type RunningService,
   type ServiceEnvironment,
@@ -12,6 +12,7 @@ import { DataSource } from 'typeorm';
 
 import { prepareDoor } from './accept-events/prepare-door.js';
 import { PolicyGateModule, type PolicyGateParts } from './policy-gate.module.js';
+import { loadPolicies, policyReadiness, reportPolicies } from './reload-bundle/gate-policies.js';
 import { policyGateSettings, type PolicyGateSettings } from './settings/policy-gate-settings.js';
 import { readHelpPages } from './show-help/help-pages.js';
 
@@ -34,15 +35,15 @@ export async function createPolicyGate(
   logger?: ServiceLogger,
 ): Promise<RunningService> {
   const settings = policyGateSettings.read(environment.env);
-  const bundle = loadBundle(settings.packs);
+  const policies = loadPolicies(settings, systemClock.now().getTime());
   const log = logger ?? createServiceLogger({ service: NAME, level: settings.logLevel });
   const helpPages = await readHelpPages();
   if (helpPages === undefined) log.warn('help-pages-missing');
-  log.info('policy-loaded', { version: bundle.version, count: bundle.ruleCount });
+  reportPolicies(policies, log);
   const eventLog = environment.eventLog ?? (await openConfiguredEventLog(settings, NAME, log));
   const closeLog = environment.eventLog === undefined ? () => eventLog.close() : () => Promise.resolve();
   try {
-    const parts = { settings, eventLog, bundle, helpPages };
+    const parts = { settings, eventLog, policies, helpPages };
     const application = await createApplication(parts, environment, log);
     return closingAfter(await application.listen(), closeLog);
   } catch (error) {
@@ -69,6 +70,7 @@ function createApplication(
       useFactory: (dataSource: DataSource, eventLog: EventLog) => [
         { name: 'database', check: () => dataSource.query('SELECT 1') },
         { name: 'event-log', check: () => eventLog.ping() },
+        policyReadiness(parts.policies),
       ],
     },
     // When which key was answered what would be a record of a drop by itself: verdicts are counted by the day instead.

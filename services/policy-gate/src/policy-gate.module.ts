@@ -1,6 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { EVENT_LOG, EventLogModule, type EventLog } from '@havre/messaging';
-import type { PolicyBundle } from '@havre/policy';
 import {
   CLOCK,
   DatabaseModule,
@@ -28,7 +27,10 @@ import { PERSISTENCE } from './persistence/persistence.js';
 import { ReceiptRepository } from './persistence/receipt.repository.js';
 import { TallyRepository } from './persistence/tally.repository.js';
 import { ReadReceiptController } from './read-receipt/read-receipt.controller.js';
+import { bundleLife, SHADOW_RUN } from './reload-bundle/bundle-life.js';
+import type { GatePolicies } from './reload-bundle/gate-policies.js';
 import type { PolicyGateSettings } from './settings/policy-gate-settings.js';
+import type { ShadowRun } from './shadow-run/shadow-run.js';
 import type { HelpPages } from './show-help/help-pages.js';
 import { HELP_PAGES, ShowHelpController } from './show-help/show-help.controller.js';
 import { ShowPhrasebookController } from './show-help/show-phrasebook.controller.js';
@@ -37,7 +39,7 @@ import { ShowPhrasebookController } from './show-help/show-phrasebook.controller
 export interface PolicyGateParts {
   readonly settings: PolicyGateSettings;
   readonly eventLog: EventLog;
-  readonly bundle: PolicyBundle;
+  readonly policies: GatePolicies;
   readonly helpPages: HelpPages | undefined;
 }
 
@@ -66,7 +68,12 @@ export class PolicyGateModule {
         ShowHelpController,
         ShowPhrasebookController,
       ],
-      providers: [...stores(), ...door(parts), housekeeping(parts.settings)],
+      providers: [
+        ...stores(),
+        ...door(parts),
+        ...bundleLife(parts.policies, parts.settings),
+        housekeeping(parts.settings),
+      ],
     };
   }
 }
@@ -79,11 +86,11 @@ function stores(): Provider[] {
   }));
 }
 
-function door({ settings, bundle, helpPages }: PolicyGateParts): Provider[] {
+function door({ settings, policies, helpPages }: PolicyGateParts): Provider[] {
   return [
     { provide: HELP_URL, useValue: settings.helpUrl },
     { provide: HELP_PAGES, useValue: helpPages ?? null },
-    { provide: BundleHolder, useValue: new BundleHolder(bundle) },
+    { provide: BundleHolder, useValue: policies.enforcing.holder },
     {
       provide: EventAdmission,
       inject: [ReceiptRepository, EVENT_LOG, IDS, LOGGER],
@@ -106,8 +113,14 @@ function door({ settings, bundle, helpPages }: PolicyGateParts): Provider[] {
     },
     {
       provide: AcceptEvents,
-      inject: [BundleHolder, ADMISSIONS, METRICS, CLOCK],
-      useFactory: (bundles: BundleHolder, admissions: Admissions, metrics: Registry, clock: Clock) =>
+      inject: [BundleHolder, ADMISSIONS, METRICS, CLOCK, SHADOW_RUN],
+      useFactory: (
+        bundles: BundleHolder,
+        admissions: Admissions,
+        metrics: Registry,
+        clock: Clock,
+        shadow: ShadowRun | null,
+      ) =>
         new AcceptEvents({
           bundles,
           admissions,
@@ -115,6 +128,7 @@ function door({ settings, bundle, helpPages }: PolicyGateParts): Provider[] {
           now: () => clock.now().getTime(),
           allowsFreeText: settings.freeText === 'screened',
           retentionMs: settings.retentionDays * DAY_MS,
+          shadow: shadow ?? undefined,
         }),
     },
   ];

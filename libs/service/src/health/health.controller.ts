@@ -29,7 +29,9 @@ export class HealthController {
 
   @Get('readyz')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
-    const results = await Promise.all(this.checks.map(async (each) => [each.name, await run(each)] as const));
+    const results = await Promise.all(
+      this.checks.map(async (each) => [each.name, { ...(await run(each)), ...each.describe?.() }] as const),
+    );
     const isReady = !this.drain.isDraining && results.every(([, { status }]) => status === 'ok');
     reply.code(isReady ? 200 : 503);
     const status = this.drain.isDraining ? 'stopping' : isReady ? 'ok' : 'failed';

@@ -3,6 +3,8 @@ export interface ReadinessCheck {
   /** e.g. `database`, `event-log`. */
   readonly name: string;
   readonly check: () => Promise<unknown>;
+  /** What else to say of it: versions, hashes, ages. No content. */
+  readonly describe?: () => Readonly<Record<string, string | number>>;
 }
 
 /** Injection token of the `ReadinessCheck[]`. */

@@ -1,3 +1,5 @@
+import type { Category } from '@havre/policy';
+
 import { tallySource } from '../domain/tally.js';
 import { answerBatch, answerOne, NOT_ROUTABLE, type Answer, type EventOutcome } from '../domain/answer.js';
 import {
@@ -9,6 +11,7 @@ import {
 } from '../domain/decide-verdict.js';
 import { readRequest, type DoorRequest, type ReadRequest } from '../domain/read-request.js';
 import { MAX_EVENT_BYTES } from '../domain/request-form.js';
+import type { ShadowRun } from '../shadow-run/shadow-run.js';
 import type { AdmissionRequest, AdmissionResult } from './admit-events.js';
 import type { BundleHolder } from './bundle-holder.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -24,6 +27,8 @@ export interface AcceptEventsParts {
   readonly now: () => number;
   readonly allowsFreeText: boolean;
   readonly retentionMs: number;
+  /** Runs a candidate bundle beside the one that decides. */
+  readonly shadow?: ShadowRun | undefined;
 }
 
 /** What the door says to a request; `too-large` is known only once a batch has been read. */
@@ -59,7 +64,9 @@ export class AcceptEvents {
     const context = this.#contextFor(publisher);
     const verdicts: Verdict[] = [];
     for (const document of read.documents) {
-      verdicts.push(decideVerdict(document, read.metadata, context));
+      const verdict = decideVerdict(document, read.metadata, context);
+      verdicts.push(verdict);
+      this.#parts.shadow?.observe({ value: document, metadata: read.metadata }, screenedAs(verdict));
       // A large batch is not decided in one go: other callers get their turn in between.
       if (bytes > MAX_EVENT_BYTES) await new Promise((resume) => setImmediate(resume));
     }
@@ -86,6 +93,13 @@ export class AcceptEvents {
     this.#parts.counter.count({ cleared: cleared.length, dropped: drops.length });
     return outcomesOf(verdicts, results);
   }
+}
+
+/** What the screening alone said: the category of its drop; undefined when it found nothing. */
+function screenedAs(verdict: Verdict): Category | undefined {
+  if (verdict.verdict !== 'dropped') return undefined;
+  const { category } = verdict;
+  return category === 'schema' || category === 'unreadable' ? undefined : category;
 }
 
 function outcomesOf(

@@ -26,6 +26,31 @@ export const POLICY_GATE_SETTINGS = {
       en: 'Policy packs of the city, beside the `base` pack that none of them weakens.',
     },
   }),
+  packsFolder: textSetting('HAVRE_POLICY_PACKS_DIR', {
+    description: {
+      fr: 'Dossier des trousses que la ville écrit elle-même, un dossier par trousse ; toutes s’ajoutent. Relu pendant la marche.',
+      en: 'Folder of the packs that the city writes itself, one folder each; all are added. Read again while running.',
+    },
+  }),
+  shadowPacks: listSetting('HAVRE_POLICY_SHADOW_PACKS', {
+    default: [],
+    item: /^[\w./\\:-]{1,400}$/,
+    items: { fr: 'noms ou dossiers de trousses', en: 'names or folders of packs' },
+    description: {
+      fr: 'Trousses candidates : essayées à côté de celles qui décident, comptées par catégorie, sans effet sur les réponses.',
+      en: 'Candidate packs: tried beside those that decide, counted by category, without effect on any answer.',
+    },
+  }),
+  reloadSeconds: integerSetting('HAVRE_POLICY_RELOAD_SECONDS', {
+    default: 5,
+    min: 1,
+    max: 3_600,
+    unit: { fr: 'secondes', en: 'seconds' },
+    description: {
+      fr: 'Intervalle entre deux regards sur les dossiers de trousses ; `SIGHUP` les relit tout de suite.',
+      en: 'How often the folders of packs are looked at; `SIGHUP` reads them at once.',
+    },
+  }),
   freeText: choiceSetting('HAVRE_FREE_TEXT', ['off', 'screened'], {
     default: 'off',
     description: {
