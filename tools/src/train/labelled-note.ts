@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
+import { exampleUse, PHRASE_LANGUAGES, PHRASEBOOK, renderPhrase } from '@havre/events';
 import { readPacks } from '@havre/policy';
 import { ruleExamples } from '@havre/policy/model';
 
@@ -37,6 +38,21 @@ export function readExamples(): readonly LabelledNote[] {
     text,
     group: rule,
   }));
+}
+
+/** Texts of the phrasebook in each of its languages: ordinary needs, none of which names status. A phrase is a group. */
+export function readPhrases(): readonly LabelledNote[] {
+  const uses = PHRASEBOOK.map((phrase) => exampleUse(phrase));
+  return uses.flatMap((use, index) =>
+    PHRASE_LANGUAGES.map((language, at) => ({
+      id: `phrases-${String(index * PHRASE_LANGUAGES.length + at + 1).padStart(5, '0')}`,
+      lang: language,
+      label: 'pass' as const,
+      category: 'plain',
+      text: renderPhrase(use, [language]) ?? '',
+      group: use.code,
+    })),
+  );
 }
 
 function readFile(folder: string, file: string): readonly LabelledNote[] {

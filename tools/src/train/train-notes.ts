@@ -11,7 +11,7 @@ import {
 } from '@havre/policy/model';
 
 import { trainCategories } from './category-model.js';
-import { readExamples, readNotes } from './labelled-note.js';
+import { readExamples, readNotes, readPhrases } from './labelled-note.js';
 import { scoreOf, toExample, train, type LinearModel, type TrainingSettings } from './linear-model.js';
 import { recallCurve, thresholdFor, type ScoredNote } from './operating-curve.js';
 import { readEvidence, type ReadNote } from './read-evidence.js';
@@ -38,6 +38,9 @@ const SETTINGS: TrainingSettings = {
 const WRONGLY_DROPPED = { screened: 0.025, strict: 0.35, elsewhere: 0.005 } as const;
 const LEAST_KNOWN_SHARE = 0.5;
 
+/** Not notes that somebody wrote as such: learned from, and no measure of how unseen notes fare. */
+const NO_AUTHORS: ReadonlySet<string> = new Set(['rules', 'phrases']);
+
 export interface TrainedNotes {
   readonly file: Uint8Array;
   readonly card: object;
@@ -45,7 +48,7 @@ export interface TrainedNotes {
 
 /** Trains the second opinion from `corpus/train` and `corpus/written`; the same corpus gives the same bytes. */
 export function trainNotes(): TrainedNotes {
-  const notes = readEvidence([...readNotes('train'), ...readNotes('written'), ...readExamples()]);
+  const notes = readEvidence([...readNotes('train'), ...readNotes('written'), ...readExamples(), ...readPhrases()]);
   const concepts = readFileSync(CONCEPTS, 'utf8');
   const book = new ConceptBook(concepts);
   const examples = notes.map(({ views: [first] }) => toExample(first, book, SETTINGS));
@@ -99,6 +102,7 @@ function scoreUnseenAuthors(
 ): readonly ScoredNote[] {
   const scored: ScoredNote[] = [];
   for (const author of new Set(notes.map(authorOf))) {
+    if (NO_AUTHORS.has(author)) continue;
     const seen = notes.flatMap((note, index) => (authorOf(note) === author ? [] : [index]));
     const model: LinearModel = train(
       seen.flatMap((index) => examples[index] ?? []),
