@@ -1,6 +1,6 @@
 /** Letters that no decomposition maps to the plain letter they are drawn as. Folded always: no language needs them. */
 const DRAWN_AS: readonly (readonly [letters: string, plain: string])[] = [
-  ['ᴀ', 'a'],
+  ['ᴀɑ', 'a'],
   ['ʙ', 'b'],
   ['ᴄ', 'c'],
   ['ᴅđðɖ', 'd'],

@@ -1,6 +1,7 @@
 import { reverseText, rot13 } from '../decoding/rearrange.js';
 import { foldText, type FoldedText } from '../folding/fold-text.js';
 import { latinView } from '../folding/look-alikes.js';
+import { withoutSigns } from './without-signs.js';
 import { refineTokens } from '../matching/refine-tokens.js';
 import type { Token } from '../matching/token.js';
 import { tokenize } from '../matching/tokenize.js';
@@ -34,7 +35,8 @@ export interface Reading {
 
 /** The ways to part one text into words: as it stands, and at the capitals of camelCase. */
 export function readTokens(source: string, vocabulary: Vocabulary): readonly Reading[] {
-  const text = withoutPicturesInside(foldText(source));
+  const folded = foldText(source);
+  const text = withoutPicturesInside(folded);
   const isHidden = text.offsets !== undefined && HIDING.test(source);
   const plain = readOnce(text, vocabulary, false, isHidden);
   const isAscii = text.offsets === undefined;
@@ -43,6 +45,9 @@ export function readTokens(source: string, vocabulary: Vocabulary): readonly Rea
     : [plain];
   const latin = isAscii ? undefined : latinView(text.cased);
   if (latin !== undefined) readings.push(readOnce(foldText(latin), vocabulary, false, true));
+  if (text !== folded) readings.push(readOnce(folded, vocabulary, false, true));
+  const signs = withoutSigns(text.cased);
+  if (signs !== text.cased) readings.push(readOnce(foldText(signs), vocabulary, false, true));
   const turned = turnedText(plain.tokens, text.cased, vocabulary);
   if (turned !== undefined) readings.push(readOnce(foldText(turned), vocabulary, false, true));
   return readings;

@@ -131,7 +131,7 @@ const DISGUISES: Readonly<Record<string, (text: string) => string>> = {
   'a dropped letter': (text) => text.replace(/(\p{L}{4})\p{L}(?=\p{L}{3})/gu, '$1'),
   'a doubled letter': (text) => text.replace(/(\p{L}{3})(\p{L})(?=\p{L}{4})/gu, '$1$2$2'),
   'two letters swapped': (text) => text.replace(/(\p{L}{3})(\p{L})(\p{L})(?=\p{L}{3})/gu, '$1$3$2'),
-  'a wrong letter': (text) => text.replace(/(\p{L}{5})\p{L}(?=\p{L}{2})/gu, '$1x'),
+  'a wrong letter': (text) => text.replace(/(\p{L}{4})[aeiou](?=\p{L}{3})/gu, '$1y'),
   'dots for spaces and capitals': (text) => text.toUpperCase().replaceAll(' ', '. '),
 };
 

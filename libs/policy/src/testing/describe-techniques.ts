@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { loadBundle } from '../load-bundle.js';
+import { compileBundle } from '../compile-bundle.js';
+import { readPacks } from '../load-bundle.js';
 import { screen } from '../screen.js';
 
 /** Documents written with one technique: those that carry status information, and their innocent twins. */
@@ -9,9 +10,11 @@ export interface Technique {
   readonly cleared: readonly unknown[];
 }
 
-/** One test for each document, named by its technique and place, never by its content. */
+/**
+ * What the rules make of documents, without a second opinion. One test for each, named by its technique and place, never by its content.
+ */
 export function describeTechniques(techniques: Readonly<Record<string, Technique>>): void {
-  const bundle = loadBundle(['montreal']);
+  const bundle = compileBundle(readPacks(['montreal']));
   describe.each(Object.entries(techniques))('%s', (_name, { dropped, cleared }) => {
     it.each(dropped.map((value, index) => [index, value] as const))('drops no. %i', (_index, value) => {
       expect(screen({ value }, bundle).effect).toBe('drop');
