@@ -70,7 +70,7 @@ class Front {
     });
     const prefilter = new Prefilter(
       layers.map(({ engine }) => engine),
-      (text) => this.#keys.saysAsName(text),
+      this.#keys,
     );
     this.#cleanPass = new CleanPass(prefilter, this.#keys, secondOpinion);
   }

@@ -27,7 +27,7 @@ export class PolicyEngine {
     readonly engine: Engine,
     private readonly secondOpinion?: SecondOpinion,
   ) {
-    this.#prefilter = new Prefilter([engine], (text) => this.#keys.saysAsName(text));
+    this.#prefilter = new Prefilter([engine], this.#keys);
     this.#cleanPass = new CleanPass(this.#prefilter, this.#keys, secondOpinion);
   }
 

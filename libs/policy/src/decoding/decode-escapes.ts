@@ -37,6 +37,7 @@ const BACKSLASH =
   /\\{1,4}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{3}))/g;
 const PRINTABLE_HEX = /(?:=[0-9A-F]{2})+/g;
 const SOFT_BREAK = /=[ \t]*\r?\n/g;
+const UTF7_RUN = /\+[A-Za-z0-9+/]{3,}(-)?/g;
 const UTF7 = /\+([A-Za-z0-9+/]{2,})-?/g;
 
 /** `&eacute;`, `&#233;`, `&#xe9;`. */
@@ -58,7 +59,7 @@ function namedEntity(name: string): string | undefined {
 
 /** `%C3%A9`, and `+` for a space where the text looks like a form. Bytes that are not UTF-8 are read as Latin-1. */
 export function decodePercent(text: string): string {
-  const isForm = /(?:^|[?&; ])[\w.-]{1,64}=/.test(text) && /\w\+\w/.test(text);
+  const isForm = text.includes('+') && /(?:^|[?&; ])[\w.-]{1,64}=/.test(text) && /\w\+\w/.test(text);
   if (!text.includes('%') && !isForm) return text;
   const spaced = isForm ? text.replace(/\+/g, ' ') : text;
   return spaced.replace(PERCENT, (run) => bytesText(run.replaceAll('%', '')));
@@ -87,9 +88,15 @@ export function decodeQuotedPrintable(text: string): string {
   return joined.replace(PRINTABLE_HEX, (run) => bytesText(run.replaceAll('=', '')));
 }
 
+/** Goes on behind each run: what looks for the sign at its end from every plus of it takes forever. */
+function hasUtf7(text: string): boolean {
+  for (const [, end] of text.matchAll(UTF7_RUN)) if (end !== undefined) return true;
+  return false;
+}
+
 /** UTF-7: `+AOk-`. */
 export function decodeUtf7(text: string): string {
-  if (!/\+[A-Za-z0-9+/]{3,}-/.test(text)) return text;
+  if (!text.includes('+') || !hasUtf7(text)) return text;
   return text.replace(UTF7, (source, run: string) => {
     const bytes = Buffer.from(run, 'base64');
     if (bytes.length < 2) return source;

@@ -7,7 +7,9 @@ const HEX =
   /(?:(?:0x|\\x)[0-9a-fA-F]{2}[ :,;]{0,2}){5,}|(?:0x|\\x)?(?:[0-9a-fA-F]{2}){6,}|(?:[0-9a-fA-F]{2}[ :,]){5,}[0-9a-fA-F]{2}/g;
 const BINARY = /(?:[01]{8}[ ,]?){4,}/g;
 const CODE_POINTS = /(?:[Uu]\+[0-9a-fA-F]{4,6}[ ,;]{0,2}){3,}/g;
-const BASE32 = /[A-Z2-7]{16,}={0,6}|(?=[a-z]*[2-7])[a-z2-7]{16,}={0,6}/g;
+const BASE32 = /[A-Z2-7]{16,}={0,6}|[a-z2-7]{16,}={0,6}/g;
+/** A long word is no base32: what is written in small letters needs a digit. */
+const WORD = /^[a-z]+=*$/;
 const MIN_TURNED = 16;
 const ASCII85 = /<~([!-uz\s]{5,})~>/g;
 const CODES = /(?:\b\d{2,3}\b[ ,;]+){5,}\d{2,3}\b/g;
@@ -40,7 +42,8 @@ export function decodeRuns(text: string): Decoded {
     .replace(BINARY, (run) => decodeBytes(run, binaryBytes(run)))
     .replace(HEX, (run) => decodeBytes(run, hexBytes(run), hexBytes(reverseText(run))))
     .replace(CODES, (run) => decodeBytes(run, codeBytes(run)));
-  if (decoded === unwrapped) decoded = unwrapped.replace(BASE32, (run) => decodeBytes(run, base32(run)));
+  if (decoded === unwrapped)
+    decoded = unwrapped.replace(BASE32, (run) => (WORD.test(run) ? run : decodeBytes(run, base32(run))));
   if (decoded === unwrapped) {
     decoded = unwrapped.replace(BASE64, (run) =>
       looksEncoded(run) ? decodeBytes(run, ...base64Bytes(run)) : run,

@@ -1,5 +1,6 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
+import { mayBeDeflated } from './may-be-deflated.js';
 import { isText, textOf } from './printable.js';
 
 /** A run that holds something no rule can look into: an archive, a document, a broken compression. */
@@ -55,7 +56,7 @@ function unpacked(bytes: Buffer, inflate: typeof gunzipSync): Buffer | undefined
 
 /** Deflated without a header: only what then reads as text was. */
 function deflatedText(bytes: Buffer): string | undefined {
-  if (bytes.length < MIN_DEFLATED) return undefined;
+  if (bytes.length < MIN_DEFLATED || !mayBeDeflated(bytes)) return undefined;
   const plain = unpacked(bytes, inflateRawSync);
   return plain === undefined || plain.length < bytes.length / 2 ? undefined : textOf(plain);
 }

@@ -20,7 +20,7 @@ export function rearrangements(text: string): readonly string[] {
     addChanged(views, text, text.replace(HYPHENATED, ''));
     addChanged(views, text, text.replace(FOLDED_LINE, ''));
   }
-  if (EMPHASIS.test(text)) addChanged(views, text, text.replace(/[*~`]+/g, ''));
+  if (/[*~`]/.test(text) && EMPHASIS.test(text)) addChanged(views, text, text.replace(/[*~`]+/g, ''));
   addChanged(views, text, segmentsOf(text));
   return views;
 }

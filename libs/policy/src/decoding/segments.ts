@@ -13,6 +13,7 @@ const TAX_NUMBER = 'SY';
 
 /** What segments of HL7 v2 and X12 messages say in a place rather than in words. */
 export function segmentsOf(text: string): string {
+  if (!/[|*^~]/.test(text)) return '';
   return [...hl7Nationality(text), ...x12Citizenship(text)].join('\n');
 }
 

@@ -16,7 +16,8 @@ const VOWEL_SIGNS = [0x0900, 0x0eff] as const;
 const ENCLOSED = [0x1f150, 0x1f170, 0x1f1e6] as const;
 const CIRCLED_M = 0x24c2;
 
-const BMP: (string | undefined)[] = new Array<string | undefined>(0x3000);
+/** What was computed, in blocks of 256 code points. */
+const FOLDED: (string | undefined)[][] = [];
 
 /**
  * What one code point becomes before words are compared: compatibility forms and marks undone, digits of every
@@ -24,8 +25,8 @@ const BMP: (string | undefined)[] = new Array<string | undefined>(0x3000);
  */
 export function foldCodePoint(codePoint: number): string {
   if (codePoint < 0x80) return String.fromCharCode(codePoint);
-  if (codePoint >= BMP.length) return computeFold(codePoint);
-  return (BMP[codePoint] ??= computeFold(codePoint));
+  const block = (FOLDED[codePoint >> 8] ??= new Array<string | undefined>(256));
+  return (block[codePoint & 0xff] ??= computeFold(codePoint));
 }
 
 function computeFold(codePoint: number): string {

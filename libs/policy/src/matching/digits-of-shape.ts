@@ -1,4 +1,3 @@
-const DIGITS = '[0-9]';
 /** Parts of the expressions of packs: groups, classes, escaped characters, single characters. */
 const PART = /\(\?<?[!=:]?|\(|\)|\||\[(?:\\.|[^\]\\])*\]|\\.|[^\\]/gu;
 const REPEAT = /^\{(\d+)(?:,\d*)?\}|^[?*]/u;
@@ -12,6 +11,15 @@ interface Group {
 
 /** The least number of ASCII digits in a match of an expression: what a text without so many need not be tried for. */
 export function digitsOfShape(source: string): number {
+  return leastIn(source, /^(?:\[0-9\]|[0-9])$/);
+}
+
+/** The same of ASCII capitals. */
+export function capitalsOfShape(source: string): number {
+  return leastIn(source, /^(?:\[[A-Z-]+\]|[A-Z])$/);
+}
+
+function leastIn(source: string, counted: RegExp): number {
   const whole = newGroup('');
   const groups: Group[] = [whole];
   PART.lastIndex = 0;
@@ -22,7 +30,7 @@ export function digitsOfShape(source: string): number {
     else if (part === '|') endBranch(group);
     else {
       if (part === ')') groups.pop();
-      const least = part === ')' ? leastOf(group) : isDigit(part) ? 1 : 0;
+      const least = part === ')' ? leastOf(group) : counted.test(part) ? 1 : 0;
       (groups.at(-1) ?? whole).branch += least * timesAt(source);
     }
   }
@@ -49,8 +57,4 @@ function endBranch(group: Group): void {
 function leastOf(group: Group): number {
   endBranch(group);
   return group.isLookAround ? 0 : group.least;
-}
-
-function isDigit(part: string): boolean {
-  return part === DIGITS || /^[0-9]$/.test(part);
 }

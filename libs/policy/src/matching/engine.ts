@@ -37,11 +37,12 @@ export class Engine {
     this.#shaped = rules.filter((rule) => rule.shapes.length > 0);
   }
 
-  /** Whether a text with so many digits has the shape of an identifier of some rule, whatever its context. */
-  hasShape(text: string, digits = Number.POSITIVE_INFINITY): boolean {
+  /** Whether a text with so many digits and capitals has the shape of an identifier of some rule, whatever its context. */
+  hasShape(text: string, digits = Number.POSITIVE_INFINITY, capitals = Number.POSITIVE_INFINITY): boolean {
     return this.#shaped.some(
-      ({ shapes, leastDigits, shapeMark }) =>
+      ({ shapes, leastDigits, leastCapitals, shapeMark }) =>
         digits >= leastDigits &&
+        capitals >= leastCapitals &&
         shapeMark?.test(text) !== false &&
         shapes.some((shape) => text.search(shape) >= 0),
     );

@@ -1,6 +1,4 @@
 const LONGEST = 64;
-/** Letters that one error can add to and take from the set of letters of a word. */
-const MAX_DIFFERENCE = 2;
 
 /** A word that another may be a typing error of. */
 export interface Near {
@@ -53,9 +51,10 @@ export class NearWords {
     accepts: (near: Near, length: number) => boolean,
   ): boolean {
     for (const near of this.#beginnings[first] ?? NO_WORDS) {
+      if (!isClose(letters[near.half] ?? 0, near.firstHalf)) continue;
       const last = Math.min(near.sound.length + 1, length);
       for (let cut = near.sound.length - 1; cut <= last; cut++) {
-        if (mayBe(near, cut, letters) && accepts(near, cut)) return true;
+        if (isClose(letters[cut] ?? 0, near.letters) && accepts(near, cut)) return true;
       }
     }
     return false;
@@ -77,13 +76,9 @@ function lettersOf(sound: string): number {
   return letters;
 }
 
-/** Whether two sets are equal but for what one error changes. */
+/** Whether two sets are equal but for two letters at most: what one error changes. */
 function isClose(one: number, other: number): boolean {
   let difference = one ^ other;
-  let count = 0;
-  while (difference !== 0) {
-    difference &= difference - 1;
-    if (++count > MAX_DIFFERENCE) return false;
-  }
-  return true;
+  difference &= difference - 1;
+  return (difference & (difference - 1)) === 0;
 }

@@ -8,8 +8,11 @@ const MIN_SPACED_LETTERS = 4;
 const MIN_JOINED = 6;
 const MAX_PIECES = 4;
 const MIN_RUN_ON = 10;
+/** Letters that a word needs to be misspelt or run together. */
+const MIN_HIDDEN = 7;
 /** What may stand inside a broken word: signs, or the end of a line; never a plain space between two words. */
 const PIECE_SEPARATOR = /^(?:[^\s,;:!?"()]{1,4}|[^\s,;:!?"()]{0,3}\s*[\n\r]\s*)$/;
+const SPACE = 0x20;
 const FOREIGN = /[\u0370-\u058f\u10a0-\u10ff\u13a0-\u13ff]/;
 const SYMBOL_LETTERS: Readonly<Record<string, string>> = {
   '@': 'a',
@@ -27,9 +30,18 @@ const SYMBOL_LETTERS: Readonly<Record<string, string>> = {
 export function refineTokens(tokens: readonly Token[], text: FoldedText, vocabulary: Vocabulary): Token[] {
   const spelled = joinSpacedLetters(tokens, text, vocabulary);
   const whole = joinPieces(spelled, text, vocabulary);
-  return whole.flatMap((token) =>
-    token.matchers.length > 0 && !isRunOn(token, vocabulary) ? [token] : readUnknown(token, vocabulary),
-  );
+  const refined: Token[] = [];
+  for (const token of whole) {
+    if (token.matchers.length > 0 && !isRunOn(token, vocabulary)) refined.push(token);
+    else addUnknown(refined, token, vocabulary);
+  }
+  return refined;
+}
+
+/** Short words of plain letters hide nothing. */
+function addUnknown(refined: Token[], token: Token, vocabulary: Vocabulary): void {
+  if (token.word.length < MIN_HIDDEN && !FOREIGN.test(token.word)) refined.push(token);
+  else refined.push(...readUnknown(token, vocabulary));
 }
 
 /** A long word that only begins like a known one may be two (`residencystatus`). */
@@ -170,15 +182,24 @@ function signBetween(
   next: Token | undefined,
   text: FoldedText,
 ): string | undefined {
-  if (previous === undefined || next === undefined || !isPiece(next)) return undefined;
-  if (next.start === previous.end + 1 && text.lower[previous.end] === ' ') return undefined;
+  if (previous === undefined || next === undefined) return undefined;
+  if (next.start === previous.end + 1 && text.lower.charCodeAt(previous.end) === SPACE) return undefined;
+  if (!isPiece(next)) return undefined;
   const between = text.lower.slice(previous.end, next.start);
   return PIECE_SEPARATOR.test(between) ? between : undefined;
 }
 
 /** Whole known words are not glued to their neighbours; pieces of a word are. */
 function isPiece(token: Token): boolean {
-  return token.word.length < 16 && !/[0-9]/.test(token.word);
+  return token.word.length < 16 && !hasDigit(token.word);
+}
+
+function hasDigit(word: string): boolean {
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at);
+    if (unit >= 48 && unit <= 57) return true;
+  }
+  return false;
 }
 
 function readUnknown(token: Token, vocabulary: Vocabulary): readonly Token[] {

@@ -19,8 +19,9 @@ export interface CompiledRule {
   readonly shapes: readonly RegExp[];
   /** A character that every match of its shapes holds: nothing is looked for in a text without one. */
   readonly shapeMark: RegExp | undefined;
-  /** Digits that a match of its shapes has at least. */
+  /** Digits, and capitals, that a match of its shapes has at least. */
   readonly leastDigits: number;
+  readonly leastCapitals: number;
   readonly check: ((text: string) => boolean) | undefined;
   readonly scope: 'key' | 'value' | undefined;
   readonly requires: readonly CompiledContext[];

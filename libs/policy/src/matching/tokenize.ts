@@ -17,7 +17,10 @@ const LEET_LETTERS: Readonly<Record<string, string>> = {
   '7': 't',
   '8': 'b',
 };
+const DIGITS = 1;
+const LATIN = 2;
 const MIN_LEET = 5;
+const LONG_LEET = 80;
 /** Shorter words do not take an inclusive ending; spelled letters (`p-e-r`) must not lose theirs. */
 const MIN_INFLECTED = 3;
 
@@ -28,6 +31,7 @@ const MIN_INFLECTED = 3;
 export function tokenize(text: FoldedText, vocabulary: Vocabulary, camel: boolean): Token[] {
   const { lower } = text;
   const tokens: Token[] = [];
+  const hasCapitals = text.cased !== lower;
   let breakFrom = 0;
   let at = 0;
   while (at < lower.length) {
@@ -37,7 +41,7 @@ export function tokenize(text: FoldedText, vocabulary: Vocabulary, camel: boolea
     }
     const end = runEnd(lower, at);
     const isAfterBreak = tokens.length > 0 && isBreak(lower, breakFrom, at);
-    addRun(tokens, { text, start: at, end, isAfterBreak, camel, vocabulary });
+    addRun(tokens, { text, start: at, end, isAfterBreak, camel, hasCapitals, vocabulary });
     at = end - at < MIN_INFLECTED ? end : skipInclusive(lower, end);
     breakFrom = at;
   }
@@ -50,6 +54,7 @@ interface Run {
   readonly end: number;
   readonly isAfterBreak: boolean;
   readonly camel: boolean;
+  readonly hasCapitals: boolean;
   readonly vocabulary: Vocabulary;
 }
 
@@ -81,15 +86,14 @@ function skipInclusive(lower: string, end: number): number {
 function addRun(tokens: Token[], run: Run): void {
   const { text, start, end, vocabulary } = run;
   const word = text.lower.slice(start, end);
-  if (hasDigit(word) && hasLetter(word)) {
-    const read = readLeet(word, vocabulary);
-    if (read !== undefined) {
-      addToken(tokens, run, start, end, read);
-      return;
-    }
-  }
-  if (isCode(word)) {
+  const kinds = kindsIn(word);
+  if ((kinds & DIGITS) === 0 && !run.camel) {
     addToken(tokens, run, start, end, word);
+    return;
+  }
+  const read = kinds === (DIGITS | LATIN) ? readLeet(word, vocabulary) : undefined;
+  if (read !== undefined || isCode(word)) {
+    addToken(tokens, run, start, end, read ?? word);
     return;
   }
   let from = start;
@@ -100,9 +104,19 @@ function addRun(tokens: Token[], run: Run): void {
   }
 }
 
+/** Whether a word holds ASCII digits, and letters from `a` to `z`. */
+function kindsIn(word: string): number {
+  let kinds = 0;
+  for (let at = 0; at < word.length && kinds !== (DIGITS | LATIN); at++) {
+    const unit = word.charCodeAt(at);
+    if (unit >= 97 && unit <= 122) kinds |= LATIN;
+    else if (unit >= 48 && unit <= 57) kinds |= DIGITS;
+  }
+  return kinds;
+}
+
 function addToken(tokens: Token[], run: Run, start: number, end: number, word: string): void {
-  const source = run.text.cased.slice(start, end);
-  const isCapitals = source !== word && source === source.toUpperCase();
+  const isCapitals = run.hasCapitals && isInCapitals(run.text.cased.slice(start, end), word);
   tokens.push({
     word,
     start,
@@ -111,6 +125,10 @@ function addToken(tokens: Token[], run: Run, start: number, end: number, word: s
     isCapitals,
     matchers: run.vocabulary.lookup(word, isCapitals),
   });
+}
+
+function isInCapitals(source: string, word: string): boolean {
+  return source !== word && source === source.toUpperCase();
 }
 
 function isWordTurn(text: FoldedText, at: number, camel: boolean): boolean {
@@ -135,17 +153,12 @@ function isCode(word: string): boolean {
   return word.length >= 10 && (word.match(/[a-z](?=[0-9])|[0-9](?=[a-z])/g)?.length ?? 0) >= 4;
 }
 
-function hasDigit(word: string): boolean {
-  return /[0-9]/.test(word);
-}
-
-function hasLetter(word: string): boolean {
-  return /[a-z]/.test(word);
-}
-
 /** Digits read as the letters they stand for, `1` as `i` and then as `l`, when that gives a known long word. */
 export function readLeet(word: string, vocabulary: Vocabulary): string | undefined {
   if (word.length < MIN_LEET) return undefined;
+  // What a long run begins with decides: it is not read to its end for nothing.
+  if (word.length > LONG_LEET && readLeet(word.slice(0, LONG_LEET), vocabulary) === undefined)
+    return undefined;
   const read = word.replace(/[0134578]/g, (digit) => LEET_LETTERS[digit] ?? digit);
   if (vocabulary.has(read)) return read;
   const other = word.replace(/1/g, 'l').replace(/[034578]/g, (digit) => LEET_LETTERS[digit] ?? digit);

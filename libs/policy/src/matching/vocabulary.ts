@@ -52,6 +52,7 @@ export class Vocabulary {
   readonly #connectors = new LetterTree();
   readonly #isConnector: boolean[] = [];
   readonly #fuzzy: FuzzyIndex;
+  readonly #best = new BestCuts();
   #numberMatchers: readonly number[] = NONE;
 
   /** `notTypos` are ordinary words one letter away from a word of a pattern; `connectors` may join run-on words. */
@@ -125,7 +126,7 @@ export class Vocabulary {
   segment(run: string): readonly string[] | undefined {
     const { length } = run;
     if (length < MIN_SEGMENTED || length > MAX_SEGMENTED) return undefined;
-    const best = new BestCuts(length);
+    const best = this.#best.begin(length);
     for (let at = 0; at < length; at++) {
       if (best.reaches(at)) this.#cutFrom(run, at, best);
     }
@@ -198,13 +199,16 @@ function addEnds(best: BestCuts, marks: number, run: string, from: number, end: 
 
 /** The best way found so far to cut a run-on into words, for each place in it; longer words score higher. */
 class BestCuts {
-  readonly #scores: Float64Array;
-  readonly #from: Uint8Array;
+  readonly #scores = new Float64Array(MAX_SEGMENTED + 1);
+  readonly #from = new Uint8Array(MAX_SEGMENTED + 1);
+  #length = 0;
 
-  constructor(private readonly length: number) {
-    this.#scores = new Float64Array(length + 1).fill(-1);
+  /** Begins anew with a run-on of so many letters. */
+  begin(length: number): this {
+    this.#length = length;
+    for (let at = 1; at <= length; at++) this.#scores[at] = -1;
     this.#scores[0] = 0;
-    this.#from = new Uint8Array(length + 1);
+    return this;
   }
 
   reaches(at: number): boolean {
@@ -221,7 +225,7 @@ class BestCuts {
 
   wordsOf(run: string): readonly string[] {
     const words: string[] = [];
-    for (let end = this.length; end > 0; end = this.#from[end] ?? 0)
+    for (let end = this.#length; end > 0; end = this.#from[end] ?? 0)
       words.unshift(run.slice(this.#from[end], end));
     return words;
   }

@@ -1,6 +1,9 @@
 import { characterKind, DIGIT, IDEOGRAPH, LETTER } from '../matching/word-characters.js';
 
 const MIN_WORDS = 3;
+/** Codes such as `maison-bonaventure-lits` have no space, and fewer words than this. */
+const MIN_JOINED_WORDS = 5;
+const LONG_CODE = 40;
 /** A single letter is no word: ids and spelled letters are not sentences. */
 const MIN_LETTERS = 2;
 const MIN_UNSPACED = 6;
@@ -18,10 +21,11 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/;
 const UNSPACED_SCRIPT = /[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]/;
 const PARTS = new Uint8Array(0x10000);
 
-/** Whether a text has words enough to be a sentence. Stops reading at the third word. */
+/** Whether a text has words enough to be a sentence. Stops reading where it has. */
 export function isSentenceLike(text: string): boolean {
   const { length } = text;
   if (length < MIN_LENGTH) return false;
+  const enough = wordsNeeded(text);
   let words = 0;
   let letters = 0;
   let unspaced = 0;
@@ -35,9 +39,13 @@ export function isSentenceLike(text: string): boolean {
       if (letters >= MIN_LETTERS) words++;
       letters = 0;
     }
-    if (words === MIN_WORDS || unspaced === MIN_UNSPACED) return true;
+    if (words === enough || unspaced === MIN_UNSPACED) return true;
   }
   return false;
+}
+
+function wordsNeeded(text: string): number {
+  return text.length > LONG_CODE || text.includes(' ') ? MIN_WORDS : MIN_JOINED_WORDS;
 }
 
 function partOf(unit: number): number {

@@ -1,5 +1,5 @@
 import { CHECKS } from '../matching/checks.js';
-import { digitsOfShape } from '../matching/digits-of-shape.js';
+import { capitalsOfShape, digitsOfShape } from '../matching/digits-of-shape.js';
 import { Engine } from '../matching/engine.js';
 import { parsePattern, PatternError } from '../matching/parse-pattern.js';
 import { PhraseIndex, type TriggerUse } from '../matching/phrase-index.js';
@@ -48,9 +48,7 @@ class RuleCompiler {
       category: rule.category,
       isEvidence: false,
       list: this.#addList(pack, subject, rule.any ?? [], use),
-      shapes: (rule.shapes ?? []).map((shape) => compileShape(shape, subject)),
-      shapeMark: shapeMark(rule.shapes ?? []),
-      leastDigits: Math.min(...(rule.shapes ?? []).map(digitsOfShape)),
+      ...compileShapes(rule.shapes ?? [], subject),
       check: rule.check === undefined ? undefined : CHECKS[rule.check],
       scope: rule.in,
       requires: contexts(rule.requires),
@@ -96,6 +94,18 @@ function shapeMark(shapes: readonly string[]): RegExp | undefined {
   const need = (marker: RegExp) => shapes.length > 0 && shapes.every((shape) => marker.test(shape));
   if (need(/\[0-9\](?!\?)/)) return /[0-9]/;
   return need(/<</) ? /<</ : undefined;
+}
+
+function compileShapes(
+  shapes: readonly string[],
+  subject: string,
+): Pick<CompiledRule, 'shapes' | 'shapeMark' | 'leastDigits' | 'leastCapitals'> {
+  return {
+    shapes: shapes.map((shape) => compileShape(shape, subject)),
+    shapeMark: shapeMark(shapes),
+    leastDigits: Math.min(...shapes.map(digitsOfShape)),
+    leastCapitals: Math.min(...shapes.map(capitalsOfShape)),
+  };
 }
 
 function compileShape(shape: string, subject: string): RegExp {

@@ -99,7 +99,8 @@ export class CleanPass {
     }
     if (!this.#isClean(item, depth)) return SUSPECT_ITEM;
     if (typeof item === 'number') return NUMBER_ITEM;
-    return holdsOneText(item) ? TEXT_ITEM : OTHER_ITEM;
+    if (!holdsOneText(item)) return OTHER_ITEM;
+    return (this.keys.marksOf(textOfItem(item)) & INERT) === 0 ? TEXT_ITEM : INERT_ITEM;
   }
 
   /** Codes that say nothing alone say nothing beside each other: only what they spell without spaces is looked at. */

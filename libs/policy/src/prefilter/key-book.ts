@@ -67,7 +67,15 @@ export class KeyBook {
 
   /** Whether a label does. Its words alone count: what it encodes is looked at where it stands. */
   saysAsLabel(label: string): boolean {
-    return (this.marksOf(label) & NAME) === 0 && this.names.isSuspectLabel(label);
+    if ((this.marksOf(label) & NAME) !== 0) return false;
+    // A code is learnt: next time it costs one look-up.
+    if (CODE.test(label) && this.marksOfName(label) !== 0) return false;
+    return this.names.isSuspectLabel(label);
+  }
+
+  /** Whether a value has been seen to say nothing. */
+  isKnown(text: string): boolean {
+    return (this.marksOf(text) & VALUE) !== 0;
   }
 
   /** Remembers a value that says nothing, if it is a code such as `step-free`. */

@@ -18,6 +18,14 @@ const LINE_ENDS = /[\n\r\t]/g;
 const MAY_BE_JSON = /^\s*[[{"]/;
 const PLAIN = /^[a-z]+$/;
 
+/** What is known of names and of values. */
+export interface KnownNames {
+  /** Whether a value has been seen to say nothing. */
+  isKnown(text: string): boolean;
+  /** Whether a text spells out the name of a field that some rule could begin with. */
+  saysAsName(text: string): boolean;
+}
+
 /**
  * Proves in one cheap pass that no rule can find anything in a text: none of the words that a finding needs is in
  * it, disguised or not, and nothing in it looks like an identifier. What needs decoding is decoded, and each view proved.
@@ -33,12 +41,11 @@ export class Prefilter {
   views: readonly string[] | undefined;
 
   /**
-   * `engines`: one, or those of several packs that all have to be content. `saysAsName`: whether a text spells out the
-   * name of a field that some rule could begin with.
+   * `engines`: one, or those of several packs that all have to be content.
    */
   constructor(
     private readonly engines: readonly Engine[],
-    private readonly saysAsName: (text: string) => boolean,
+    private readonly names: KnownNames,
   ) {
     const numbers: string[] = [];
     for (const { phrases } of engines) {
@@ -65,7 +72,7 @@ export class Prefilter {
     const first = this.#scan.read(text);
     if (first === CLEAN) {
       if (this.#scan.digits > 0 && this.#hasShape(foldText(text).cased)) return true;
-      return this.#scan.mayName && this.saysAsName(text);
+      return this.#scan.mayName && this.names.saysAsName(text);
     }
     const plain = withoutUuids(text);
     return first === SUSPECT && plain === text ? true : this.#suspectsView(plain);
@@ -77,17 +84,18 @@ export class Prefilter {
     if (views.outcome === 'opaque') return true;
     this.views = views.texts;
     return views.texts.some((view) => {
+      if (this.names.isKnown(view)) return false;
       if (MAY_BE_JSON.test(view)) return true;
       const { cased } = foldText(view);
       if (this.#scan.readView(cased) === SUSPECT || this.#hasShape(cased.replace(LINE_ENDS, ' ')))
         return true;
-      return this.saysAsName(view);
+      return this.names.saysAsName(view);
     });
   }
 
   #hasShape(text: string): boolean {
-    const { digits } = this.#scan;
-    return this.engines.some((engine) => engine.hasShape(text, digits));
+    const { digits, capitals } = this.#scan;
+    return this.engines.some((engine) => engine.hasShape(text, digits, capitals));
   }
 
   /** A long word that is one of a pattern backwards, rotated or misspelt, or several run together. */

@@ -50,6 +50,8 @@ export class WordScan {
   readonly #letters = new Uint8Array(MAX_LETTERS);
   /** Digits of the text read last. */
   digits = 0;
+  /** Capitals of it. */
+  capitals = 0;
   /** Whether the text read last may hold a name as fields have it: `cit_stat`. */
   mayName = false;
 
@@ -99,6 +101,7 @@ export class WordScan {
     let isOdd = false;
     let isAfterSign = false;
     let mayName = false;
+    let allCapitals = 0;
     for (let at = 0; at <= length; at++) {
       const unit = at < length ? text.charCodeAt(at) : 32;
       const kind = characterClass(unit);
@@ -107,6 +110,7 @@ export class WordScan {
         if ((kind & CAPITAL) !== 0) {
           if (letters > capitals) return SUSPECT;
           capitals++;
+          allCapitals++;
           if (runDigits > 0) mayDecode = true;
         } else if (capitals > 1 && capitals === letters) return SUSPECT;
         if (letters < MAX_LETTERS) kept[letters] = letter;
@@ -170,6 +174,7 @@ export class WordScan {
       capitals = 0;
     }
     this.digits = digits;
+    this.capitals = allCapitals;
     this.mayName = mayName;
     if (isView) return CLEAN;
     return isOdd || ((mayDecode || digits >= MANY_DIGITS) && mayBeEncoded(text)) ? LOOK : CLEAN;
