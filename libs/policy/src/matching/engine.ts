@@ -60,8 +60,9 @@ export class Engine {
       const rule = this.#ruleOf(list, only);
       const occurrence = rule && occurrences.find((candidate) => holds(rule, candidate, found, passage));
       if (rule === undefined || occurrence === undefined) continue;
-      if (evidence === undefined || !rule.isEvidence || isHidden(passage, occurrence))
+      if (only !== undefined || isDecisive(rule, occurrence, passage, evidence !== undefined))
         return { rule, ...occurrence };
+      if (evidence === undefined || occurrence.start < passage.keyLength) continue;
       evidence.add(rule.id);
       if (rule.evidenceName !== undefined) evidence.add(rule.evidenceName);
     }
@@ -96,6 +97,12 @@ function isHidden({ keyLength, text, tokens, isHidden: isAllHidden }: Passage, a
     if (written.length === word.length && /[^\p{L}]/u.test(written) && /^[a-z]+$/.test(word)) return true;
   }
   return false;
+}
+
+/** Whether what was found decides by itself. What only means something in a sentence never does. */
+function isDecisive(rule: CompiledRule, at: Occurrence, passage: Passage, isWeighed: boolean): boolean {
+  if (rule.scope === 'sentence') return false;
+  return !isWeighed || !rule.isEvidence || isHidden(passage, at);
 }
 
 function holds(rule: CompiledRule, at: Occurrence, found: Occurrences, passage: Passage): boolean {

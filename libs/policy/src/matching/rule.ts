@@ -23,7 +23,7 @@ export interface CompiledRule {
   readonly leastDigits: number;
   readonly leastCapitals: number;
   readonly check: ((text: string) => boolean) | undefined;
-  readonly scope: 'key' | 'value' | undefined;
+  readonly scope: 'key' | 'value' | 'sentence' | undefined;
   readonly requires: readonly CompiledContext[];
   readonly unless: readonly CompiledContext[];
   /** List of the look-alike phrases of its pack, unless they do not apply. */

@@ -101,7 +101,11 @@ const RULE = {
       enum: Object.keys(CHECKS),
       description: 'A check that the characters of a shape must pass, such as check digits.',
     },
-    in: { enum: ['key', 'value'], description: 'Only in names of fields, or only in values. Default: both.' },
+    in: {
+      enum: ['key', 'value', 'sentence'],
+      description:
+        'Only in names of fields, only in values, or only as evidence in sentences that the second opinion reads. Default: names and values.',
+    },
     requires: contexts('Each of these must stand near what was found.'),
     unless: contexts('None of these may stand near what was found.'),
     lookAlikes: {

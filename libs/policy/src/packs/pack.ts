@@ -25,7 +25,7 @@ export interface RuleSource {
   readonly shapes?: readonly string[];
   readonly check?: CheckName;
   /** Only in field names, or only in values. Default both. */
-  readonly in?: 'key' | 'value';
+  readonly in?: 'key' | 'value' | 'sentence';
   readonly requires?: readonly Context[];
   readonly unless?: readonly Context[];
   /** Whether look-alike phrases hide what this rule finds. Default true. */
