@@ -93,9 +93,10 @@ export class Vocabulary {
     const first = word.charCodeAt(0);
     if (first >= 48 && first <= 57)
       return found.length === 0 ? this.#numberMatchers : [...found, ...this.#numberMatchers];
-    if (found.length > 0 || first < ARABIC_FIRST || first > ARABIC_LAST) return found;
+    if (first < ARABIC_FIRST || first > ARABIC_LAST) return found;
     const bare = word.replace(ARABIC_ATTACHED, '');
-    return bare.length >= 2 && bare.length < word.length ? this.#walk(bare, isCapitals) : found;
+    if (bare.length < 2 || bare.length === word.length) return found;
+    return found.length === 0 ? this.#walk(bare, isCapitals) : [...found, ...this.#walk(bare, isCapitals)];
   }
 
   has(word: string): boolean {
