@@ -86,7 +86,9 @@ const WARNINGS: Readonly<Record<RuleWarning['code'], Bilingual>> = {
 /** What keeps a pack from loading, with the words of the pack, for the machine where it is written. */
 export function packProblem(error: PolicyError, language: Language): string {
   const lines = failureLines(error.code, error.forAuthor(), language);
-  return [`${error.subject} : ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n  ');
+  // The place of an example stands in the line already.
+  const [subject = ''] = error.subject.split(' ');
+  return [`${subject} : ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n  ');
 }
 
 /** One failure of a rule: what, the text that failed, the disguise it was in. */
