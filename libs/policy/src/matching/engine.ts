@@ -50,8 +50,8 @@ export class Engine {
 
   /**
    * The first finding in the passage, or that of one rule only; undefined when nothing is found. In a sentence that the
-   * second opinion reads, what only counts as evidence, and stands there undisguised, is added to `evidence`, by the id of its rule and
-   * by its phrase, and is no finding.
+   * second opinion reads, what only counts as evidence, and stands there undisguised, is added to `evidence`, by the id
+   * of its rule and by its phrase, and is no finding.
    */
   find(passage: Passage, only?: string, evidence?: Set<string>): Finding | 'too-much' | undefined {
     const found = this.#occurrences(passage);
@@ -62,9 +62,7 @@ export class Engine {
       if (rule === undefined || occurrence === undefined) continue;
       if (only !== undefined || isDecisive(rule, occurrence, passage, evidence !== undefined))
         return { rule, ...occurrence };
-      if (evidence === undefined || occurrence.start < passage.keyLength) continue;
-      evidence.add(rule.id);
-      if (rule.evidenceName !== undefined) evidence.add(rule.evidenceName);
+      if (evidence !== undefined && occurrence.start >= passage.keyLength) addEvidence(rule, evidence);
     }
     return undefined;
   }
@@ -83,6 +81,11 @@ export class Engine {
     }
     return found.size === 0 || this.phrases.findContexts(passage.tokens, found) ? found : undefined;
   }
+}
+
+function addEvidence(rule: CompiledRule, evidence: Set<string>): void {
+  evidence.add(rule.id);
+  if (rule.evidenceName !== undefined) evidence.add(rule.evidenceName);
 }
 
 /** Signs inside a word, other than the one of an ending for both genders. */

@@ -219,7 +219,8 @@ class BestCuts {
   /** A word between two places, of which so many letters are known. */
   add(from: number, end: number, known: number): void {
     const score = (this.#scores[from] ?? 0) + known ** 2;
-    if (score <= (this.#scores[end] ?? 0)) return;
+    // Of two readings as good, the one with the longer first words: `refugee status`, not `refuge estatus`.
+    if (score < (this.#scores[end] ?? 0)) return;
     this.#scores[end] = score;
     this.#from[end] = from;
   }

@@ -8,6 +8,7 @@ const LABELS = new Set(
   ).split(' '),
 );
 const MAX_LABEL = 160;
+const MAX_LINES = 12;
 const MAX_LABEL_DEPTH = 2;
 const MAX_FRAGMENT = 14;
 const PREFIX = /^[A-Z]{3}$/;
@@ -80,7 +81,9 @@ export function joinedMembers(members: Readonly<Record<string, unknown>>): reado
     areDigits &&= /^[0-9][0-9 -]*$/.test(value);
   }
   const isSeries = stems.size === 1 || areDigits;
-  return pieces.length > 1 && isSeries ? joinedPieces(pieces) : joinedNumber(pieces);
+  if (pieces.length < 2 || !isSeries) return joinedNumber(pieces);
+  // A numbered line may end in the middle of a word, however long it is.
+  return pieces.length <= MAX_LINES ? [pieces.join(' '), pieces.join('')] : joinedPieces(pieces);
 }
 
 /** The values of members that are named by their place and are whole numbers: `{ "0": 114, "1": 101 }`. */

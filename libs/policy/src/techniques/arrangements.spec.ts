@@ -36,7 +36,7 @@ describeTechniques({
     dropped: [
       { w: ['ref', 'ugee'] },
       { w: ['immi', 'gra', 'tion'] },
-      { w: [...'undocumented'] },
+      { w: Array.from('undocumented') },
       { line1: 'needs a bed, ref', line2: 'ugee claimant' },
       { part_1: 'work per', part_2: 'mit expired' },
       { 0: 'depor', 1: 'tation order' },
@@ -48,7 +48,7 @@ describeTechniques({
     cleared: [
       { w: ['ref', 'und'] },
       { w: ['immu', 'niza', 'tion'] },
-      { w: [...'undecided'] },
+      { w: Array.from('undecided') },
       { line1: 'needs a bed, ref', line2: 'rigerated insulin' },
       { part_1: 'parking per', part_2: 'mit expired' },
       { 0: 'deco', 1: 'ration order' },
