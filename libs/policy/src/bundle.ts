@@ -8,6 +8,12 @@ export interface BundlePart {
 }
 
 /**
+ * What a city chose for free text: none at all, only what is positively understood, or whatever screening finds
+ * nothing in.
+ */
+export type FreeText = 'off' | 'strict' | 'screened';
+
+/**
  * Compiled policy packs: immutable, and safe to share between threads of work. Only `compileBundle` and
  * `loadBundle` make one.
  */
@@ -20,6 +26,8 @@ export interface PolicyBundle {
   readonly hash: string;
   /** How many rules it holds. */
   readonly ruleCount: number;
+  /** What its packs say of free text, the most careful of them; `off` where none says. */
+  readonly freeText: FreeText;
   /** What it is made of: packs in their order, then what else decides. */
   readonly parts: readonly BundlePart[];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { BundlePart, PackSource, PolicyBundle } from './bundle.js';
+import type { BundlePart, FreeText, PackSource, PolicyBundle } from './bundle.js';
 import { compiledOf, keepCompiled } from './engine-of-bundle.js';
 import { LayeredEngine } from './layered-engine.js';
 import type { SecondOpinion } from './model/second-opinion.js';
@@ -22,8 +22,8 @@ export interface CompileOptions {
   readonly like?: PolicyBundle | undefined;
   /** Hash of a bundle that was proved elsewhere, in another thread: packs that make this bundle are not proved again. */
   readonly provedHash?: string | undefined;
-  /** Asked about the sentences that the rules of every pack cleared. */
-  readonly model?: BundleModel | undefined;
+  /** Asked about the sentences that the rules of every pack cleared; may depend on what the packs say of free text. */
+  readonly model?: BundleModel | ((freeText: FreeText) => BundleModel) | undefined;
 }
 
 /**
@@ -34,7 +34,9 @@ export interface CompileOptions {
 export function compileBundle(packs: readonly PackSource[], options: CompileOptions = {}): PolicyBundle {
   const known = options.like === undefined ? [] : (compiledOf(options.like)?.layers ?? []);
   const layers = layersOf(packs, known);
-  const parts = partsOf(layers, options.model);
+  const freeText = freeTextOf(layers);
+  const model = typeof options.model === 'function' ? options.model(freeText) : options.model;
+  const parts = partsOf(layers, model);
   const bundle: PolicyBundle = Object.freeze({
     packs: Object.freeze(layers.map(({ pack }) => pack.pack)),
     version: parts.map(({ name, version }) => `${name}@${String(version)}`).join('+'),
@@ -43,13 +45,22 @@ export function compileBundle(packs: readonly PackSource[], options: CompileOpti
       (sum, { engine }) => sum + engine.rules.filter(({ isEvidence }) => !isEvidence).length,
       0,
     ),
+    freeText,
     parts: Object.freeze(parts),
   });
   const isProved = options.provedHash === bundle.hash;
   for (const layer of layers) if (!isProved && !known.includes(layer)) proveRules(layer.pack, layer.engine);
   const engines = layers.map(({ engine }) => engine);
-  keepCompiled(bundle, { engine: new LayeredEngine(engines, options.model?.opinion), layers });
+  keepCompiled(bundle, { engine: new LayeredEngine(engines, model?.opinion), layers });
   return bundle;
+}
+
+/** From the most careful on. */
+const BY_CARE: readonly FreeText[] = ['off', 'strict', 'screened'];
+
+function freeTextOf(layers: readonly PackLayer[]): FreeText {
+  const said = layers.flatMap(({ pack }) => pack.freeText ?? []);
+  return BY_CARE.find((choice) => said.includes(choice)) ?? 'off';
 }
 
 function layersOf(packs: readonly PackSource[], known: readonly PackLayer[]): readonly PackLayer[] {

@@ -2,7 +2,7 @@ export { CATEGORIES } from './verdict.js';
 export type { Category, Location, ScreenedDocument, ScreenOptions, Verdict } from './verdict.js';
 export { PolicyError } from './policy-error.js';
 export type { AuthorNote, PolicyErrorCode } from './policy-error.js';
-export type { BundlePart, PackSource, PolicyBundle } from './bundle.js';
+export type { BundlePart, FreeText, PackSource, PolicyBundle } from './bundle.js';
 export { compileBundle } from './compile-bundle.js';
 export type { BundleModel, CompileOptions } from './compile-bundle.js';
 export { compilePacks, loadBundle, packFolders, readPacks, shippedPacks } from './load-bundle.js';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import type { PackSource, PolicyBundle } from './bundle.js';
-import { compileBundle, type CompileOptions } from './compile-bundle.js';
+import type { FreeText, PackSource, PolicyBundle } from './bundle.js';
+import { compileBundle, type BundleModel, type CompileOptions } from './compile-bundle.js';
 import { loadModel } from './load-model.js';
 import type { OperatingPoint } from './model/note-opinion.js';
 import { PolicyError } from './policy-error.js';
@@ -17,7 +17,7 @@ const loaded = new Map<string, PolicyBundle>();
 const shipped = new Map<string, PackSource>();
 
 export interface LoadOptions {
-  /** How free text is decided. Default `screened`. */
+  /** How free text is decided. Default: `strict` where a pack says so, otherwise `screened`. */
   readonly notes?: OperatingPoint | undefined;
 }
 
@@ -27,15 +27,12 @@ export interface LoadOptions {
  *
  * @throws PolicyError `pack-not-found` for a name that does not ship, and whatever `compileBundle` throws.
  */
-export function loadBundle(
-  names: readonly string[] = [],
-  { notes = 'screened' }: LoadOptions = {},
-): PolicyBundle {
+export function loadBundle(names: readonly string[] = [], { notes }: LoadOptions = {}): PolicyBundle {
   const wanted = [BASE_PACK, ...new Set(names.filter((name) => name !== BASE_PACK))];
-  const key = `${wanted.join('+')} ${notes}`;
+  const key = `${wanted.join('+')} ${notes ?? ''}`;
   const known = loaded.get(key);
   if (known !== undefined) return known;
-  const like = loaded.get(`${BASE_PACK} ${notes}`);
+  const like = loaded.get(`${BASE_PACK} ${notes ?? ''}`);
   const bundle = compilePacks(wanted.map(readPackNamed), { notes, like });
   loaded.set(key, bundle);
   return bundle;
@@ -45,8 +42,10 @@ export interface CompilePacksOptions extends LoadOptions, Pick<CompileOptions, '
 
 /** Packs as `readPacks` gave them, compiled with the model that ships. Not kept: every call compiles what is new. */
 export function compilePacks(packs: readonly PackSource[], options: CompilePacksOptions = {}): PolicyBundle {
-  const { notes = 'screened', like, provedHash } = options;
-  return compileBundle(packs, { like, provedHash, model: loadModel(notes) });
+  const { notes, like, provedHash } = options;
+  const model = (freeText: FreeText): BundleModel =>
+    loadModel(notes ?? (freeText === 'strict' ? 'strict' : 'screened'));
+  return compileBundle(packs, { like, provedHash, model });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { EVENT_LOG, openConfiguredEventLog, type EventLog } from '@havre/messaging';
+import type { OperatingPoint } from '@havre/policy';
 import {
   createHttpApplication,
   createServiceLogger,
@@ -35,7 +36,7 @@ export async function createPolicyGate(
   logger?: ServiceLogger,
 ): Promise<RunningService> {
   const settings = policyGateSettings.read(environment.env);
-  const policies = loadPolicies(settings, systemClock.now().getTime());
+  const policies = loadPolicies(settings, systemClock.now().getTime(), operatingPointOf(settings));
   const log = logger ?? createServiceLogger({ service: NAME, level: settings.logLevel });
   const helpPages = await readHelpPages();
   if (helpPages === undefined) log.warn('help-pages-missing');
@@ -88,4 +89,9 @@ function closingAfter(service: RunningService, closeLog: () => Promise<void>): R
     port: service.port,
     close: () => (closing ??= service.close().finally(closeLog)),
   };
+}
+
+/** How notes are decided, where the settings say it rather than the packs. */
+function operatingPointOf({ freeText }: PolicyGateSettings): OperatingPoint | undefined {
+  return freeText === 'strict' || freeText === 'screened' ? freeText : undefined;
 }

@@ -126,7 +126,7 @@ function door({ settings, policies, helpPages }: PolicyGateParts): Provider[] {
           admissions,
           counter: new VerdictMetrics(metrics),
           now: () => clock.now().getTime(),
-          allowsFreeText: settings.freeText === 'screened',
+          freeText: settings.freeText === 'pack' ? undefined : settings.freeText,
           retentionMs: settings.retentionDays * DAY_MS,
           shadow: shadow ?? undefined,
         }),

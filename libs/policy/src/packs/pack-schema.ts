@@ -158,6 +158,11 @@ export const PACK_SCHEMA = {
       description: 'What the pack is called, by language.',
     },
     policy: POLICY,
+    freeText: {
+      enum: ['off', 'strict', 'screened'],
+      description:
+        'What the city chose for free text: none, only notes that are positively understood, or all that screening finds nothing in. The most careful pack of a bundle wins. Default: off.',
+    },
     lists: {
       type: 'object',
       propertyNames: { pattern: '^[a-z][a-z0-9-]*$' },

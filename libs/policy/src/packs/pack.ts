@@ -1,3 +1,4 @@
+import type { FreeText } from '../bundle.js';
 import type { CheckName } from '../matching/checks.js';
 import type { Category } from '../verdict.js';
 
@@ -51,6 +52,7 @@ export interface Pack {
   readonly version: number;
   readonly title?: Readonly<Record<string, string>>;
   readonly policy?: PolicyCitation;
+  readonly freeText?: FreeText;
   readonly lists?: Readonly<Record<string, readonly string[]>>;
   /** Ordinary words one letter away from a word of a phrase. */
   readonly notTypos?: readonly string[];

@@ -47,7 +47,6 @@ function newWorld(): World {
       },
     },
     now: () => Date.parse('2026-11-22T21:00:00Z'),
-    allowsFreeText: false,
     retentionMs: 7 * 86_400_000,
   });
   return { store, log, door, counts };

@@ -1,4 +1,4 @@
-import type { Category } from '@havre/policy';
+import type { Category, FreeText } from '@havre/policy';
 
 import { tallySource } from '../domain/tally.js';
 import { answerBatch, answerOne, NOT_ROUTABLE, type Answer, type EventOutcome } from '../domain/answer.js';
@@ -25,7 +25,8 @@ export interface AcceptEventsParts {
   readonly counter: VerdictCounter;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly allowsFreeText: boolean;
+  /** What the city chose for free text, when it is not what its packs say. */
+  readonly freeText?: FreeText | undefined;
   readonly retentionMs: number;
   /** Runs a candidate bundle beside the one that decides. */
   readonly shadow?: ShadowRun | undefined;
@@ -75,8 +76,10 @@ export class AcceptEvents {
 
   /** One bundle and one time for the whole request. */
   #contextFor(publisher: Publisher): VerdictContext {
-    const { bundles, now, allowsFreeText, retentionMs } = this.#parts;
-    return { publisher, bundle: bundles.current(), allowsFreeText, retentionMs, now: now(), fingerprintOf };
+    const { bundles, now, freeText, retentionMs } = this.#parts;
+    const bundle = bundles.current();
+    const allowsFreeText = (freeText ?? bundle.freeText) !== 'off';
+    return { publisher, bundle, allowsFreeText, retentionMs, now: now(), fingerprintOf };
   }
 
   /** Drops go the same way as cleared events, so that both are counted durably before they are answered. */

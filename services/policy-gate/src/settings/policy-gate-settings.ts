@@ -51,11 +51,11 @@ export const POLICY_GATE_SETTINGS = {
       en: 'How often the folders of packs are looked at; `SIGHUP` reads them at once.',
     },
   }),
-  freeText: choiceSetting('HAVRE_FREE_TEXT', ['off', 'screened'], {
-    default: 'off',
+  freeText: choiceSetting('HAVRE_FREE_TEXT', ['pack', 'off', 'strict', 'screened'], {
+    default: 'pack',
     description: {
-      fr: 'Texte libre des demandes : refusé, ou accepté quand le filtrage n’y trouve rien.',
-      en: 'Free text of intakes: refused, or taken when screening finds nothing in it.',
+      fr: 'Texte libre des demandes : comme le dit la trousse de la ville (`pack`), refusé (`off`), accepté s’il est compris (`strict`), ou accepté quand le filtrage n’y trouve rien (`screened`).',
+      en: 'Free text of intakes: as the pack of the city says (`pack`), refused (`off`), taken when it is understood (`strict`), or taken when screening finds nothing in it (`screened`).',
     },
   }),
   retentionDays: integerSetting('HAVRE_RETENTION_DAYS', {
