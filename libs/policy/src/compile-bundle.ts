@@ -4,7 +4,7 @@ import type { BundlePart, FreeText, PackSource, PolicyBundle } from './bundle.js
 import { compiledOf, keepCompiled } from './engine-of-bundle.js';
 import { LayeredEngine } from './layered-engine.js';
 import type { SecondOpinion } from './model/second-opinion.js';
-import { compileLayer, isLayerOf, type PackLayer } from './packs/pack-layer.js';
+import { compileLayer, isLayerOf, proofOf, type PackLayer } from './packs/pack-layer.js';
 import { proveRules } from './packs/prove-rules.js';
 import { PolicyError } from './policy-error.js';
 
@@ -22,6 +22,8 @@ export interface CompileOptions {
   readonly like?: PolicyBundle | undefined;
   /** Hash of a bundle that was proved elsewhere, in another thread: packs that make this bundle are not proved again. */
   readonly provedHash?: string | undefined;
+  /** `proofOf` of packs that were proved before they shipped: what makes these is not proved again. */
+  readonly provedPacks?: ReadonlySet<string> | undefined;
   /** Asked about the sentences that the rules of every pack cleared; may depend on what the packs say of free text. */
   readonly model?: BundleModel | ((freeText: FreeText) => BundleModel) | undefined;
 }
@@ -49,7 +51,10 @@ export function compileBundle(packs: readonly PackSource[], options: CompileOpti
     parts: Object.freeze(parts),
   });
   const isProved = options.provedHash === bundle.hash;
-  for (const layer of layers) if (!isProved && !known.includes(layer)) proveRules(layer.pack, layer.engine);
+  for (const layer of layers) {
+    if (isProved || known.includes(layer) || options.provedPacks?.has(proofOf(layer)) === true) continue;
+    proveRules(layer.pack, layer.engine);
+  }
   const engines = layers.map(({ engine }) => engine);
   keepCompiled(bundle, { engine: new LayeredEngine(engines, model?.opinion), layers });
   return bundle;

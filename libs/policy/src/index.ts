@@ -11,6 +11,7 @@ export { loadModel } from './load-model.js';
 export type { OperatingPoint } from './model/note-opinion.js';
 export { PACK_SCHEMA } from './packs/pack-schema.js';
 export { examinePack } from './packs/examine-pack.js';
+export { provePacks } from './packs/prove-packs.js';
 export type { PackReport, RuleReport, RuleWarning } from './packs/examine-pack.js';
 export { evidenceIn } from './screening/evidence-in.js';
 export { readViews } from './screening/read-views.js';

@@ -12,6 +12,9 @@ const BASE_PACK = 'base';
 const PACKS = fileURLToPath(new URL('../packs/', import.meta.url));
 const PACK_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
+const PROOFS = 'proved.json';
+
+let proved: ReadonlySet<string> | undefined;
 const loaded = new Map<string, PolicyBundle>();
 /** The packs that ship belong to this code: what is put in their place later is for the next start. */
 const shipped = new Map<string, PackSource>();
@@ -45,7 +48,24 @@ export function compilePacks(packs: readonly PackSource[], options: CompilePacks
   const { notes, like, provedHash } = options;
   const model = (freeText: FreeText): BundleModel =>
     loadModel(notes ?? (freeText === 'strict' ? 'strict' : 'screened'));
-  return compileBundle(packs, { like, provedHash, model });
+  return compileBundle(packs, { like, provedHash, model, provedPacks: provedPacks() });
+}
+
+/**
+ * What the packs that ship were proved as, by the build that shipped them. A pack that was changed since is not in it,
+ * and proves itself when it is loaded.
+ */
+function provedPacks(): ReadonlySet<string> {
+  proved ??= new Set(readProofs());
+  return proved;
+}
+
+function readProofs(): readonly string[] {
+  try {
+    return Object.values(JSON.parse(readFileSync(join(PACKS, PROOFS), 'utf8')) as Record<string, string>);
+  } catch {
+    return [];
+  }
 }
 
 /**

@@ -34,6 +34,11 @@ export function isLayerOf(layer: PackLayer, source: PackSource, first?: PackLaye
   return layer.part.hash === hashOfSource(source) && layer.under === (first?.part.hash ?? '');
 }
 
+/** Names what was proved: the text of a pack, and of the one whose ordinary words it was compiled with. */
+export function proofOf({ part, under }: PackLayer): string {
+  return createHash('sha256').update(`${part.hash}\0${under}`).digest('hex');
+}
+
 function hashOfSource({ name, yaml }: PackSource): string {
   return createHash('sha256').update(`${name}\0${yaml}`).digest('hex');
 }

@@ -9,11 +9,11 @@ import { POLICY_GATE_SETTINGS, policyGateSettings } from './policy-gate-settings
 const REQUIRED = { HAVRE_DATABASE_URL: 'postgres://127.0.0.1/x', HAVRE_KEYS_FILE: 'keys.json' };
 
 describe('the settings of the gate', () => {
-  it('are enough with a database and keys, and take no free text', () => {
+  it('are enough with a database and keys, and leave free text to the packs', () => {
     expect(policyGateSettings.read(REQUIRED)).toMatchObject({
       port: 4100,
       packs: ['montreal'],
-      freeText: 'off',
+      freeText: 'pack',
       retentionDays: 7,
       helpUrl: '/help/needs-only',
     });
