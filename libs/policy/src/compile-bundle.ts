@@ -50,14 +50,21 @@ export function compileBundle(packs: readonly PackSource[], options: CompileOpti
     freeText,
     parts: Object.freeze(parts),
   });
-  const isProved = options.provedHash === bundle.hash;
-  for (const layer of layers) {
-    if (isProved || known.includes(layer) || options.provedPacks?.has(proofOf(layer)) === true) continue;
-    proveRules(layer.pack, layer.engine);
-  }
+  if (options.provedHash !== bundle.hash) proveLayers(layers, known, options.provedPacks);
   const engines = layers.map(({ engine }) => engine);
   keepCompiled(bundle, { engine: new LayeredEngine(engines, model?.opinion), layers });
   return bundle;
+}
+
+/** Proves what was not proved before: by another bundle in this process, or before it shipped. */
+function proveLayers(
+  layers: readonly PackLayer[],
+  known: readonly PackLayer[],
+  proved: ReadonlySet<string> | undefined,
+): void {
+  for (const layer of layers) {
+    if (!known.includes(layer) && proved?.has(proofOf(layer)) !== true) proveRules(layer.pack, layer.engine);
+  }
 }
 
 /** From the most careful on. */
