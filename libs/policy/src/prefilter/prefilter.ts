@@ -5,6 +5,7 @@ import type { Engine } from '../matching/engine.js';
 import { MIN_FUZZY, soundOf, Sounds } from '../matching/fuzzy-index.js';
 import { NearWords } from '../matching/near-words.js';
 import { readLeet } from '../matching/tokenize.js';
+import { withoutSigns } from '../screening/without-signs.js';
 import { isPlainId, withoutUuids } from './plain-id.js';
 import { CLEAN, SUSPECT, WordScan } from './word-scan.js';
 import { BEGINS, ENDS, ENDS_IN_CAPITALS, WordTree } from './word-tree.js';
@@ -70,12 +71,19 @@ export class Prefilter {
     if (isPlainId(text)) return false;
     if (mayBeginJson(text.charCodeAt(0)) && MAY_BE_JSON.test(text)) return true;
     const first = this.#scan.read(text);
-    if (first === CLEAN) {
-      if (this.#scan.digits > 0 && this.#hasShape(foldText(text).cased)) return true;
-      return this.#scan.mayName && this.names.saysAsName(text);
-    }
+    if (first === CLEAN) return this.#suspectsPlain(text);
     const plain = withoutUuids(text);
     return first === SUSPECT && plain === text ? true : this.#suspectsView(plain);
+  }
+
+  /** A text whose words say nothing, and that hides nothing. */
+  #suspectsPlain(text: string): boolean {
+    const { digits, mayHoldSigns, mayName } = this.#scan;
+    if (digits > 0 || mayHoldSigns) {
+      const { cased } = foldText(text);
+      if (this.#holdsSigns(cased) || (digits > 0 && this.#hasShape(cased))) return true;
+    }
+    return mayName && this.names.saysAsName(text);
   }
 
   /** What is read of a text once it is decoded: each of its views must be clean. */
@@ -87,10 +95,15 @@ export class Prefilter {
       if (this.names.isKnown(view)) return false;
       if (MAY_BE_JSON.test(view)) return true;
       const { cased } = foldText(view);
-      if (this.#scan.readView(cased) === SUSPECT || this.#hasShape(cased.replace(LINE_ENDS, ' ')))
-        return true;
+      if (this.#scan.readView(cased) === SUSPECT || this.#holdsSigns(cased)) return true;
+      if (this.#hasShape(cased.replace(LINE_ENDS, ' '))) return true;
       return this.names.saysAsName(view);
     });
+  }
+
+  /** Signs inside a word may stand for letters (`p3rm!$`). */
+  #holdsSigns(folded: string): boolean {
+    return this.#scan.mayHoldSigns && withoutSigns(folded) !== folded;
   }
 
   #hasShape(text: string): boolean {

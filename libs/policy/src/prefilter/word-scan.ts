@@ -28,6 +28,8 @@ const MANY_DIGITS = 10;
 /** Letters of one word that are kept to look at it again. */
 const MAX_LETTERS = 81;
 const UNDERSCORE = 95;
+const EXCLAMATION = 33;
+const BAR = 124;
 const MIN_PAIRS = 5;
 /** So many letters between two signs may be the ending of the word before (`réfugié·e·s`). */
 const LONGEST_ENDING = 2;
@@ -54,6 +56,8 @@ export class WordScan {
   capitals = 0;
   /** Whether the text read last may hold a name as fields have it: `cit_stat`. */
   mayName = false;
+  /** Whether it holds signs that letters are drawn with: `@`, `$`, `!`. */
+  mayHoldSigns = false;
 
   constructor(
     triggers: WordTree,
@@ -99,7 +103,9 @@ export class WordScan {
     let pairs = 0;
     let mayDecode = false;
     let isOdd = false;
-    let isAfterSign = false;
+    // Some word could go on behind the last sign.
+    let isOpen = false;
+    let mayHoldSigns = false;
     let mayName = false;
     let allCapitals = 0;
     for (let at = 0; at <= length; at++) {
@@ -144,24 +150,24 @@ export class WordScan {
         runDigits++;
         run++;
         one = two = three = LOST;
-        isAfterSign = false;
+        isOpen = false;
       } else {
+        if (unit === EXCLAMATION || unit === BAR || letter === SYMBOL_CLASS) mayHoldSigns = true;
         if (runDigits > 0 && this.#isTelling(text, at, runLetters, runDigits)) return SUSPECT;
         if (letter === BREAK_CLASS) {
           one = two = three = LOST;
           pairs = run >= 2 && isHexAt(text, at - 1) && isHexAt(text, at - 2) ? (run > 2 ? 1 : pairs + 1) : 0;
-          isAfterSign = false;
+          isOpen = false;
         } else {
           if (letter === ODD_CLASS) isOdd = true;
           else if (letter === SYMBOL_CLASS && isInsideWord(text, at)) return SUSPECT;
           if (unit === UNDERSCORE) mayName = true;
           if (letters > 0) {
-            if (isAfterSign && letters <= LONGEST_ENDING && (one !== LOST || two !== LOST || three !== LOST))
-              return SUSPECT;
+            if (isOpen && letters <= LONGEST_ENDING) return SUSPECT;
             three = two;
             two = one;
             one = word;
-            isAfterSign = true;
+            isOpen = one !== LOST || two !== LOST || three !== LOST;
           }
         }
         if (run >= LONG_RUN || pairs >= MIN_PAIRS || (runDigits > 0 && runLetters > 0)) mayDecode = true;
@@ -176,6 +182,7 @@ export class WordScan {
     this.digits = digits;
     this.capitals = allCapitals;
     this.mayName = mayName;
+    this.mayHoldSigns = mayHoldSigns;
     if (isView) return CLEAN;
     return isOdd || ((mayDecode || digits >= MANY_DIGITS) && mayBeEncoded(text)) ? LOOK : CLEAN;
   }

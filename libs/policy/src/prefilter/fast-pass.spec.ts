@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { compiledOf } from '../engine-of-bundle.js';
+import { LayeredEngine } from '../layered-engine.js';
+import { loadBundle } from '../load-bundle.js';
+import type { SecondOpinion } from '../model/second-opinion.js';
+import { hostileDocuments } from '../testing/hostile-documents.js';
+
+/** Ten thousand in `npm test`; `npm run nightly` asks for a million. */
+const CASES = Number(process.env['HAVRE_FAST_PASS_CASES'] ?? 10_000);
+const LIMIT_MS = 30_000 + CASES * 10;
+
+/** Holds something against one sentence in five, whatever it says, and never twice differently against the same. */
+const capricious: SecondOpinion = {
+  suspects: (text, evidence, isNote) => {
+    let sum = evidence.size * 7 + (isNote === true ? 1 : 0);
+    for (let at = 0; at < text.length; at++) sum = (sum * 31 + text.charCodeAt(at)) % 1_000_003;
+    return sum % 5 === 0 ? { category: 'S1', rule: `model.${String(sum)}` } : undefined;
+  },
+};
+
+describe('the fast pass', () => {
+  const bundle = loadBundle(['montreal']);
+  const engines = (compiledOf(bundle)?.layers ?? []).map(({ engine }) => engine);
+
+  it.each([
+    ['rules', new LayeredEngine(engines)],
+    ['rules and a second opinion', new LayeredEngine(engines, capricious)],
+  ])(
+    'never changes a verdict of %s',
+    (_what, engine) => {
+      fc.assert(
+        fc.property(hostileDocuments(bundle), (value) => {
+          const quick = engine.find({ value, metadata: { 'x-need': 'bed' } });
+          expect(quick?.rule).toEqual(engine.findClosely({ value, metadata: { 'x-need': 'bed' } })?.rule);
+        }),
+        { numRuns: CASES / 2 },
+      );
+    },
+    LIMIT_MS,
+  );
+});
