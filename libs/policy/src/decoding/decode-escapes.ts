@@ -36,7 +36,8 @@ const PERCENT = /(?:%[0-9a-fA-F]{2})+/g;
 const BACKSLASH =
   /\\{1,4}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{3}))/g;
 const PRINTABLE_HEX = /(?:=[0-9A-F]{2})+/g;
-const SOFT_BREAK = /=[ \t]*\r?\n/g;
+/** Not the `=` that ends base64. */
+const SOFT_BREAK = /(?<![A-Za-z0-9+/]{16}=?)=[ \t]*\r?\n/g;
 const UTF7_RUN = /\+[A-Za-z0-9+/]{3,}(-)?/g;
 const UTF7 = /\+([A-Za-z0-9+/]{2,})-?/g;
 

@@ -16,7 +16,7 @@ const MIN_SEGMENTED = 10;
 const MAX_SEGMENTED = 80;
 const MAX_CONNECTOR = 4;
 /** What a letter after the known beginning of a word counts for, against one that a pattern names. */
-const UNKNOWN_LETTER = 0.3;
+const UNKNOWN_LETTER = 0.2;
 
 const EXACT = 1;
 const CAPITALS = 2;

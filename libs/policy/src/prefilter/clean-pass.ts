@@ -119,7 +119,7 @@ export class CleanPass {
       if (marks === 0 || !this.#isCleanMember(key, marks, value, depth)) return false;
       if (typeof value !== 'string') continue;
       texts++;
-      if ((marks & NUMBERED) !== 0) numbered++;
+      if (isNumbered(marks, key)) numbered++;
       if (beginsWithDigit(value)) digits++;
     }
     if (texts === 0) return codesByNumber(members).length < MIN_CODES;
@@ -135,6 +135,11 @@ export class CleanPass {
     const label = labelText(value);
     return label === undefined || !this.keys.saysAsLabel(label);
   }
+}
+
+/** Named by a number or by a single letter: what it holds may go on in the next. */
+function isNumbered(marks: number, key: string): boolean {
+  return (marks & NUMBERED) !== 0 || key.length === 1;
 }
 
 /** Whether members may be the parts of one number, or one of them the letters before it. */

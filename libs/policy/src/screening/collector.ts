@@ -80,10 +80,9 @@ export function joinedMembers(members: Readonly<Record<string, unknown>>): reado
     stems.add(key.replace(/[0-9]+/g, ''));
     areDigits &&= /^[0-9][0-9 -]*$/.test(value);
   }
-  const isSeries = stems.size === 1 || areDigits;
+  const isSeries = stems.size === 1 || areDigits || [...stems].every(isLetter);
   if (pieces.length < 2 || !isSeries) return joinedNumber(pieces);
-  // A numbered line may end in the middle of a word, however long it is.
-  return pieces.length <= MAX_LINES ? [pieces.join(' '), pieces.join('')] : joinedPieces(pieces);
+  return joinedPieces(pieces);
 }
 
 /** The values of members that are named by their place and are whole numbers: `{ "0": 114, "1": 101 }`. */
@@ -95,6 +94,11 @@ export function codesByNumber(members: Readonly<Record<string, unknown>>): reado
     codes.push(value);
   }
   return codes;
+}
+
+/** A name of one letter: it says as little as a number. */
+function isLetter(name: string): boolean {
+  return name.length === 1;
 }
 
 /** A prefix and the number after it. */
@@ -129,7 +133,10 @@ function pieceOf(item: unknown): string | undefined {
 /** Whether pieces are short enough to be parts of one word or number, or parts of a line for machines. */
 export function areFragments(pieces: readonly string[]): boolean {
   return (
-    pieces.every((piece) => piece.length <= MAX_FRAGMENT) || pieces.some((piece) => piece.includes('<<'))
+    // A few lines may each end in the middle of a word, however long they are.
+    pieces.length <= MAX_LINES ||
+    pieces.every((piece) => piece.length <= MAX_FRAGMENT) ||
+    pieces.some((piece) => piece.includes('<<'))
   );
 }
 
