@@ -37,8 +37,8 @@ export function checkFile(bytes: Uint8Array, bundle: PolicyBundle): CheckedFile 
 export function checkEvent(value: unknown, bundle: PolicyBundle): CheckedEvent {
   const verdict = screen({ value }, bundle, { explain: true });
   if (verdict.effect === 'drop') {
-    const where = narrowed(verdict.where, value, bundle);
-    return { outcome: 'drop', category: verdict.category, rule: verdict.rule, where };
+    const { category, rule, where } = verdict;
+    return { outcome: 'drop', category, ...narrowed({ category, rule, where }, value, bundle) };
   }
   const parsed = parsePartnerEvent(value);
   return parsed.outcome === 'valid' ? { outcome: 'routable', event: parsed.event } : parsed;

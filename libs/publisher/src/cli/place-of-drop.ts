@@ -1,4 +1,4 @@
-import { evidenceIn, type Location, type PolicyBundle } from '@havre/policy';
+import { evidenceIn, type Category, type Location, type PolicyBundle } from '@havre/policy';
 
 /** What an RFC 6901 pointer points at. */
 export function valueAt(value: unknown, pointer: string): unknown {
@@ -10,15 +10,25 @@ export function valueAt(value: unknown, pointer: string): unknown {
   return at;
 }
 
-/** Where a drop was decided, as narrowly as the rules can say: a sentence that was weighed whole has words that weighed. */
+/** The rule and the place of a drop. */
+export interface Decision {
+  readonly rule: string;
+  readonly where: Location | undefined;
+}
+
+/**
+ * Where a drop was decided and by which rule, as narrowly as the rules can say: a sentence that was weighed whole has
+ * words that weighed, and a rule that saw them.
+ */
 export function narrowed(
-  where: Location | undefined,
+  { category, rule, where }: Decision & { readonly category: Category },
   value: unknown,
   bundle: PolicyBundle,
-): Location | undefined {
-  if (where === undefined) return undefined;
+): Decision {
+  if (where === undefined) return { rule, where };
   const text = valueAt(value, where.path);
-  if (typeof text !== 'string' || where.start > 0 || where.end < text.length) return where;
-  const seen = evidenceIn(text, bundle)?.where;
-  return seen === undefined ? where : { ...where, start: seen.start, end: seen.end };
+  if (typeof text !== 'string' || where.start > 0 || where.end < text.length) return { rule, where };
+  const seen = evidenceIn(text, bundle);
+  if (seen?.category !== category) return { rule, where };
+  return { rule: seen.rule, where: { ...where, start: seen.where.start, end: seen.where.end } };
 }

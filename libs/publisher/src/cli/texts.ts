@@ -48,8 +48,8 @@ export const TEXTS = {
     en: 'address of the gate (HAVRE_GATE_URL, else http://127.0.0.1:4100)',
   },
   exitCodes: {
-    fr: '\nCodes de sortie : 0 tout va bien ; 1 quelque chose ne serait pas acheminé ; 2 usage ; 3 la barrière n’a pas pris.',
-    en: '\nExit codes: 0 all well; 1 something would not be routed; 2 usage; 3 the gate did not take it.',
+    fr: '\nCodes de sortie : 0 tout va bien ; 1 quelque chose ne serait pas acheminé, ou une règle échoue ; 2 usage ; 3 la barrière n’a pas pris.',
+    en: '\nExit codes: 0 all well; 1 something would not be routed, or a rule fails; 2 usage; 3 the gate did not take it.',
   },
   routable: { fr: 'serait acheminé', en: 'would be routed' },
   notRoutable: { fr: 'ne serait pas acheminé', en: 'would not be routed' },
