@@ -59,7 +59,7 @@ describe('havre pack test', () => {
     expect(await main(['pack', 'test', town(), '--lang', 'en'], io)).toBe(1);
     expect(io.output).toContain('✗ town.card');
     expect(io.output).toContain('the example is not found in this disguise (base64) en[0]');
-    expect(io.output).toContain('disguised as : aGFyYm91ciBjYXJk');
+    expect(io.output).toContain('disguised as: aGFyYm91ciBjYXJk');
     expect(io.output).toContain('the example is not found fr[0]\n        harbour pass perdu');
     expect(io.output).toContain('the near miss is dropped clean[0]');
     expect(io.output).toContain('a single near miss');

@@ -1,6 +1,6 @@
 import type { AuthorNote, PolicyError, PolicyErrorCode, RuleWarning } from '@havre/policy';
 
-import type { Bilingual, Language } from './texts.js';
+import { colon, type Bilingual, type Language } from './texts.js';
 
 export const PACK_TEXTS = {
   pack: { fr: 'écrire et éprouver des trousses de règles', en: 'writes and proves policy packs' },
@@ -88,7 +88,7 @@ export function packProblem(error: PolicyError, language: Language): string {
   const lines = failureLines(error.code, error.forAuthor(), language);
   // The place of an example stands in the line already.
   const [subject = ''] = error.subject.split(' ');
-  return [`${subject} : ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n  ');
+  return [`${subject}${colon(language)}${lines[0] ?? ''}`, ...lines.slice(1)].join('\n  ');
 }
 
 /** One failure of a rule: what, the text that failed, the disguise it was in. */
@@ -97,10 +97,12 @@ export function failureLines(code: PolicyErrorCode, note: AuthorNote, language: 
   const place = tongue === undefined ? '' : ` ${tongue}[${String(index)}]`;
   const lines = [`${PROBLEMS[code][language]}${disguise === undefined ? '' : ` (${disguise})`}${place}`];
   for (const text of [example, pattern, problem]) if (text !== undefined) lines.push(text);
-  if (disguised !== undefined) lines.push(`${PACK_TEXTS.hidden[language]} : ${disguised}`);
+  if (disguised !== undefined) lines.push(`${PACK_TEXTS.hidden[language]}${colon(language)}${disguised}`);
   return lines;
 }
 
 export function warningText({ code, about }: RuleWarning, language: Language): string {
-  return about === undefined ? WARNINGS[code][language] : `${WARNINGS[code][language]} : ${about}`;
+  return about === undefined
+    ? WARNINGS[code][language]
+    : `${WARNINGS[code][language]}${colon(language)}${about}`;
 }
