@@ -250,7 +250,11 @@ describe('the service around the door', () => {
   it('says that it is ready and what it measures', async () => {
     expect(await (await fetch(new URL('/readyz', gate.url))).json()).toEqual({
       status: 'ok',
-      checks: { database: { status: 'ok' }, 'event-log': { status: 'ok' } },
+      checks: {
+        database: { status: 'ok' },
+        'event-log': { status: 'ok' },
+        policy: expect.objectContaining({ status: 'ok' }) as unknown,
+      },
     });
     const metrics = await (await fetch(new URL('/metrics', gate.url))).text();
     expect(metrics).toMatch(/havre_gate_verdicts_total\{verdict="cleared",service="policy-gate"\} \d+/);
