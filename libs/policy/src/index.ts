@@ -18,7 +18,7 @@ export { readViews } from './screening/read-views.js';
 export type { TextView } from './screening/read-views.js';
 export { ruleOf } from './packs/rule-of.js';
 export type { RuleSummary } from './packs/rule-of.js';
-export { screen } from './screen.js';
+export { isClearedQuickly, screen } from './screen.js';
 export { readStrictJson } from './reading/read-strict-json.js';
 export type { ReadLimits, ReadRefusal, StrictReading } from './reading/read-strict-json.js';
 export { canonicalize } from './reading/canonicalize.js';

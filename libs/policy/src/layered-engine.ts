@@ -41,6 +41,13 @@ export class LayeredEngine {
     }
   }
 
+  /** Whether the fast pass alone clears a document. Nothing of it is remembered. */
+  proves(document: ScreenedDocument): boolean {
+    const isProved = this.#front?.proves(document) ?? this.#layers.every((layer) => layer.proves(document));
+    this.#front?.endDocument(false);
+    return isProved;
+  }
+
   /** The same by close screening alone: what `find` must agree with. */
   findClosely(document: ScreenedDocument): Discovery | undefined {
     return firstDefined(this.#layers, (layer) => layer.findClosely(document));

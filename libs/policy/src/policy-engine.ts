@@ -59,6 +59,15 @@ export class PolicyEngine {
     return new Screener(this.engine, { secondOpinion: this.secondOpinion }).screen(document);
   }
 
+  /** Whether the fast pass alone clears a document. Nothing of it is remembered. */
+  proves(document: ScreenedDocument): boolean {
+    try {
+      return this.#isProvedClean(document);
+    } finally {
+      this.endDocument(false);
+    }
+  }
+
   #isProvedClean({ value, metadata }: ScreenedDocument): boolean {
     return this.#cleanPass.proves(value) && (metadata === undefined || this.#cleanPass.proves(metadata));
   }

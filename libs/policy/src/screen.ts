@@ -33,3 +33,8 @@ export function screen(
     return NOT_SCREENED;
   }
 }
+
+/** Whether the fast pass alone clears a document, so that nothing of it is looked at closely. For measuring. */
+export function isClearedQuickly(document: ScreenedDocument, bundle: PolicyBundle): boolean {
+  return compiledOf(bundle)?.engine.proves(document) === true;
+}

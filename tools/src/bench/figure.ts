@@ -5,6 +5,8 @@ export interface Figure {
   readonly unit: string;
   readonly baseline?: number;
   readonly ratio?: number;
+  /** What else belongs to the figure: a share, the input it was measured on. */
+  readonly [more: string]: number | string | undefined;
 }
 
 /** Prints a figure as one JSON line; rounds for the reader, never for the ratio's sake. */

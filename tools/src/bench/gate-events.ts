@@ -1,4 +1,4 @@
-import { eventDefinition } from '@havre/events';
+import { EVENT_TYPES, eventDefinition, isPartnerEventType } from '@havre/events';
 
 const NOTES: readonly string[] = [
   'Famille de quatre, le petit tousse depuis hier, un lit du bas si possible et des couches taille 4, merci.',
@@ -75,4 +75,26 @@ export function disguised(value: unknown): unknown {
 /** Notes of exactly 100 characters. */
 export function notesOf100(): readonly string[] {
   return NOTES.map((note) => note.padEnd(100, ' ').slice(0, 100));
+}
+
+/** The example of each type that partners send; an intake with and without a note. */
+export function partnerEvents(): readonly { readonly kind: string; readonly event: unknown }[] {
+  const [noted, plain] = intakes(2);
+  const examples = EVENT_TYPES.filter(isPartnerEventType).map((type) => ({
+    kind: type.replace(/^havre\.|\.v1$/g, ''),
+    event: eventDefinition(type).example,
+  }));
+  return [
+    ...examples,
+    { kind: 'intake with a note', event: noted },
+    { kind: 'intake without', event: plain },
+  ];
+}
+
+/** An event of about so many bytes: more of the same needs. */
+export function eventOfSize(bytes: number): unknown {
+  const need = { kind: 'shelter', unitType: 'bed', quantity: 2, priority: 'emergency', date: '2026-11-24' };
+  const event = { specversion: '1.0', source: '/departments/accueil', data: { needs: [need] } };
+  while (JSON.stringify(event).length < bytes) event.data.needs.push(need);
+  return event;
 }

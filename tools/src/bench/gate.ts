@@ -1,15 +1,27 @@
 import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
-import { canonicalize, loadBundle, readStrictJson, screen, type PolicyBundle } from '@havre/policy';
+import {
+  canonicalize,
+  isClearedQuickly,
+  loadBundle,
+  readStrictJson,
+  screen,
+  type PolicyBundle,
+} from '@havre/policy';
 
 import { median, printFigure } from './figure.js';
-import { disguised, intakes, notesOf100 } from './gate-events.js';
+import { disguised, eventOfSize, intakes, notesOf100, partnerEvents } from './gate-events.js';
+import { benchPeers } from './gate-peers.js';
+import { worstCases } from './gate-worst.js';
 
 const EVENTS = 2_000;
 const ROUNDS = 9;
+const SIZES = [256, 1_024, 4_096, 65_000];
 
 /**
- * `gate.clean`, `gate.slow` and `gate.note`: what the gate adds to the JSON work that any service does. Rates are
+ * `gate.clean`, `gate.slow`, `gate.note` and the figures around them: what the gate adds to the JSON work that any service does. Rates are
  * events a second on one thread; baseline and value take turns in the same process.
  */
 export function benchGate(): Promise<void> {
@@ -43,7 +55,8 @@ export function benchGate(): Promise<void> {
     ratio: rates.slow / rates.clean,
   });
   printFigure({ metric: 'gate.note', value: noteMicroseconds(bundle), unit: 'µs' });
-  printFigure({ metric: 'gate.worst', value: worstMilliseconds(bundle), unit: 'ms' });
+  printMore(bundle, clean);
+  benchPeers();
   return Promise.resolve();
 }
 
@@ -96,32 +109,67 @@ function noteMicroseconds(bundle: PolicyBundle): number {
   return median(times.slice(100));
 }
 
-/** The slowest of 64 KiB of texts chosen to be slow. */
-function worstMilliseconds(bundle: PolicyBundle): number {
-  const parts = [
-    'a',
-    ' ',
-    'a ',
-    '<',
-    '&#97;',
-    '%61',
-    'status in canada ',
-    'visa ',
-    '9',
-    'é',
-    'a-b-',
-    '\\u0061',
-    'QUJD',
-  ];
-  return Math.max(
-    ...parts.map((part) => {
-      const value = part.repeat(Math.ceil(65_536 / part.length));
-      const times = Array.from({ length: 5 }, () => {
-        const from = performance.now();
-        screen({ value }, bundle);
-        return performance.now() - from;
-      });
-      return median(times);
-    }),
+function printMore(bundle: PolicyBundle, clean: readonly Buffer[]): void {
+  printFigure({ metric: 'gate.slow-share', value: closeShare(clean, bundle), unit: 'of the clean stream' });
+  for (const { kind, event } of partnerEvents()) {
+    printFigure({ metric: `gate.kind ${kind}`, value: eventMicroseconds(event, bundle), unit: 'µs' });
+  }
+  for (const bytes of SIZES) {
+    const event = eventOfSize(bytes);
+    const microseconds = eventMicroseconds(event, bundle);
+    printFigure({
+      metric: `gate.size ${String(bytes)}`,
+      value: microseconds,
+      unit: 'µs',
+      perKilobyte: (microseconds * 1_024) / bytes,
+    });
+  }
+  printFigure({
+    metric: 'gate.memory',
+    value: retainedKilobytes(bundle),
+    unit: 'KB kept after 50,000 events',
+  });
+  for (const { part, milliseconds } of worstCases(bundle)) {
+    printFigure({ metric: 'gate.worst', value: milliseconds, unit: 'ms', repeated: JSON.stringify(part) });
+  }
+}
+
+/** The share of events of which something is looked at closely. */
+function closeShare(bodies: readonly Buffer[], bundle: PolicyBundle): number {
+  const close = bodies.filter(
+    (body) => !isClearedQuickly({ value: JSON.parse(body.toString('utf8')) as unknown }, bundle),
   );
+  return close.length / bodies.length;
+}
+
+/** Reading, screening and re-serialising one event, over and over. */
+function eventMicroseconds(event: unknown, bundle: PolicyBundle): number {
+  const bodies = Array.from({ length: 50 }, () => bytesOf(event));
+  const times: number[] = [];
+  for (let round = 0; round < 40; round++) {
+    const from = performance.now();
+    screenAndSerialise(bodies, bundle);
+    times.push(((performance.now() - from) * 1_000) / bodies.length);
+  }
+  return median(times.slice(10));
+}
+
+/** What stays on the heap of a stream in which every event brings codes of its own. */
+function retainedKilobytes(bundle: PolicyBundle): number {
+  const before = heapAfterCollection();
+  for (let index = 0; index < 50_000; index++) {
+    const code = index.toString(26).replace(/[0-9]/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? 'q');
+    screen(
+      { value: { [`field-${code}`]: `code-${code}`, needs: [{ kind: 'shelter', area: `area-${code}` }] } },
+      bundle,
+    );
+  }
+  return (heapAfterCollection() - before) / 1_024;
+}
+
+function heapAfterCollection(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  return process.memoryUsage().heapUsed;
 }

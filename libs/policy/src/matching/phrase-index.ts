@@ -28,7 +28,7 @@ export type Occurrences = Map<number, Occurrence[]>;
 
 /** Numbers are no triggers where a phrase has any word. */
 const NEVER = 100;
-const RARE = 1 / 5_000;
+const RARE = 1 / 100_000;
 
 /** What one search may cost: ordinary text takes a few steps a word, text made to be slow a few hundred. */
 const STEPS_PER_TOKEN = 80;
