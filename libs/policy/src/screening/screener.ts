@@ -200,9 +200,8 @@ export class Screener {
     // Pieces of one code join without spaces; apart, each would be taken for a code of its own.
     const views = text.includes(' ') ? NOT_DECODED : viewsOf(text);
     if (views.outcome === 'as-is') {
-      // Of sentences, each has been weighed by itself.
-      const evidence =
-        areSentences && this.options.secondOpinion !== undefined ? new Set<string>() : undefined;
+      // Sentences are weighed together too: the phrase that tells may begin in one and end in the next.
+      const evidence = areSentences ? this.#keepSentence(text, text, place) : undefined;
       this.#screenReadings(text, place, false, false, evidence);
     } else if (views.outcome === 'opaque') this.#fail('uninspectable.encoded', place);
     else for (const view of views.texts) this.#screenReadings(view, place, false, false);
