@@ -33,7 +33,11 @@ function useSchema(phrases: readonly Phrase[]): Schema<PhraseUse> {
  * the same parameters share one branch, so that the validator stays small as the book grows.
  */
 export function phraseListSchema(phrasebook: readonly Phrase[]): Schema<readonly PhraseUse[]> {
-  const groups = Map.groupBy(phrasebook, (phrase) => JSON.stringify(phrase.parameters));
+  const groups = new Map<string, Phrase[]>();
+  for (const phrase of phrasebook) {
+    const parameters = JSON.stringify(phrase.parameters);
+    groups.set(parameters, [...(groups.get(parameters) ?? []), phrase]);
+  }
   const oneOf = [...groups.values()].map(useSchema);
   return described('Phrases codées', 'Coded phrases', list<PhraseUse>({ oneOf }, 0, 20));
 }

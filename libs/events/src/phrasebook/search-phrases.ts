@@ -90,7 +90,11 @@ function bookIn(language: PhraseLanguage): Book {
   for (const { words } of entries) {
     for (const word of words.keys()) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   }
-  const byStart = Map.groupBy(frequency.keys(), (word) => word.slice(0, SAME_START));
+  const byStart = new Map<string, string[]>();
+  for (const word of frequency.keys()) {
+    const start = word.slice(0, SAME_START);
+    byStart.set(start, [...(byStart.get(start) ?? []), word]);
+  }
   const book = { entries, frequency, byStart };
   books.set(language, book);
   return book;

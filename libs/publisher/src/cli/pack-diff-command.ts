@@ -95,8 +95,8 @@ function changeText(
   const lines = [
     `${paint('bold', PACK_TEXTS[change][language])}${colon(language)}${total} ${PACK_TEXTS.of[language]} ${String(count)}${labelled(change, changed, language)}`,
   ];
-  const byCategory = Map.groupBy(changed, ({ category }) => category);
-  for (const [category, members] of byCategory) {
+  for (const category of new Set(changed.map((one) => one.category))) {
+    const members = changed.filter((one) => one.category === category);
     const text = CATEGORY_TEXTS[category as keyof typeof CATEGORY_TEXTS][language];
     lines.push(`  ${category}, ${text}${colon(language)}${String(members.length)}`);
     for (const { id, rule } of members) lines.push(`    ${String(id)}  ${paint('dim', rule)}`);

@@ -66,9 +66,10 @@ function jsonOf({ phrase, score }: FoundPhrase, { words, language }: PhrasesOpti
 /** The whole book is a list by theme, a line each; what was looked for is shown with all that it takes to use it. */
 function listing(found: readonly FoundPhrase[], { words, language }: PhrasesOptions): string {
   if (words.trim() !== '') return found.map(({ phrase }) => `${details(phrase, words, language)}\n`).join('');
-  const themes = Map.groupBy(found, ({ phrase }) => phrase.theme);
-  return [...themes]
-    .map(([theme, members]) => {
+  const themes = [...new Set(found.map(({ phrase }) => phrase.theme))];
+  return themes
+    .map((theme) => {
+      const members = found.filter(({ phrase }) => phrase.theme === theme);
       const lines = members.map(
         ({ phrase }) => `  ${phrase.code}  ${phraseText(phrase.code, language) ?? ''}`,
       );
