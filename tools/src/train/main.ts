@@ -1,12 +1,24 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 import { trainNotes } from './train-notes.js';
 
+/**
+ * `npm run train`: makes `libs/policy/models/notes.bin` and its score card from `corpus/` and the rules. With `--check`
+ * it only says whether that is what ships.
+ */
 const MODELS = new URL('../../../libs/policy/models/', import.meta.url);
+const MODEL = new URL('notes.bin', MODELS);
+const CARD = new URL('notes.card.json', MODELS);
 
-/** `npm run train`: makes `libs/policy/models/notes.bin` and its score card from `corpus/`. */
 const { file, card } = trainNotes();
 const text = `${JSON.stringify(card, undefined, 2)}\n`;
-writeFileSync(new URL('notes.bin', MODELS), file);
-writeFileSync(new URL('notes.card.json', MODELS), text);
-process.stdout.write(text);
+if (!process.argv.includes('--check')) {
+  writeFileSync(MODEL, file);
+  writeFileSync(CARD, text);
+  process.stdout.write(text);
+} else if (readFileSync(MODEL).equals(file) && readFileSync(CARD, 'utf8') === text) {
+  process.stdout.write('The model is the one that ships.\n');
+} else {
+  process.stdout.write('The model that ships was made of something else: run `npm run train`.\n');
+  process.exitCode = 1;
+}
