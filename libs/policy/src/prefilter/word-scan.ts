@@ -50,6 +50,8 @@ export class WordScan {
   readonly #marks: Uint8Array;
   /** The letters of the word at hand, 0 to 25. */
   readonly #letters = new Uint8Array(MAX_LETTERS);
+  /** Letters of the word at hand and of those that end in a sign before it: a sign may stand inside a word. */
+  readonly #chain = new Uint8Array(MAX_LETTERS);
   /** Digits of the text read last. */
   digits = 0;
   /** Capitals of it. */
@@ -108,6 +110,12 @@ export class WordScan {
     let mayHoldSigns = false;
     let mayName = false;
     let allCapitals = 0;
+    const chain = this.#chain;
+    let chained = 0;
+    // Where the word at hand and the two before it begin in the chain.
+    let here = 0;
+    let before = 0;
+    let first = 0;
     for (let at = 0; at <= length; at++) {
       const unit = at < length ? text.charCodeAt(at) : 32;
       const kind = characterClass(unit);
@@ -120,6 +128,7 @@ export class WordScan {
           if (runDigits > 0) mayDecode = true;
         } else if (capitals > 1 && capitals === letters) return SUSPECT;
         if (letters < MAX_LETTERS) kept[letters] = letter;
+        if (chained < MAX_LETTERS) chain[chained++] = letter;
         letters++;
         runLetters++;
         run++;
@@ -140,6 +149,7 @@ export class WordScan {
         if (mark !== 0 && ((mark & ENDS) !== 0 || capitals === letters)) return SUSPECT;
         if ((((marks[one] ?? 0) | (marks[two] ?? 0) | (marks[three] ?? 0)) & ENDS) !== 0) return SUSPECT;
         if (letters >= MIN_STRANGE && this.hidden.isStrange(kept, letters)) return SUSPECT;
+        if (here > 0 && this.#isStrangeTogether(chained, before, first)) return SUSPECT;
         singles = letters > 1 ? 0 : singles + 1;
         if (singles > MAX_SINGLES) return SUSPECT;
       }
@@ -151,11 +161,13 @@ export class WordScan {
         run++;
         one = two = three = LOST;
         isOpen = false;
+        chained = here = before = first = 0;
       } else {
         if (unit === EXCLAMATION || unit === BAR || letter === SYMBOL_CLASS) mayHoldSigns = true;
         if (runDigits > 0 && this.#isTelling(text, at, runLetters, runDigits)) return SUSPECT;
         if (letter === BREAK_CLASS) {
           one = two = three = LOST;
+          chained = here = before = first = 0;
           pairs = run >= 2 && isHexAt(text, at - 1) && isHexAt(text, at - 2) ? (run > 2 ? 1 : pairs + 1) : 0;
           isOpen = false;
         } else {
@@ -168,6 +180,9 @@ export class WordScan {
             two = one;
             one = word;
             isOpen = one !== LOST || two !== LOST || three !== LOST;
+            first = before;
+            before = here;
+            here = chained;
           }
         }
         if (run >= LONG_RUN || pairs >= MIN_PAIRS || (runDigits > 0 && runLetters > 0)) mayDecode = true;
@@ -185,6 +200,15 @@ export class WordScan {
     this.mayHoldSigns = mayHoldSigns;
     if (isView) return CLEAN;
     return isOdd || ((mayDecode || digits >= MANY_DIGITS) && mayBeEncoded(text)) ? LOOK : CLEAN;
+  }
+
+  /** Whether the last two or three words, which signs part, hide something as one word. */
+  #isStrangeTogether(end: number, before: number, first: number): boolean {
+    for (const start of first === before ? [before] : [before, first]) {
+      const letters = this.#chain.subarray(start, end);
+      if (letters.length >= MIN_STRANGE && this.hidden.isStrange(letters, letters.length)) return true;
+    }
+    return false;
   }
 
   /** A run of digits, or of letters and digits, that is a number some pattern names or a word written with digits. */

@@ -48,6 +48,8 @@ interface Sentence {
   readonly source: string;
   readonly place: Place;
   readonly evidence: ReadonlySet<string>;
+  /** Made of several values: weighed only for what they say together. */
+  readonly isJoined: boolean;
 }
 
 /** One screening of one document. Holds the first discovery; nothing of the document outlives it. */
@@ -72,8 +74,9 @@ export class Screener {
 
   /** What the second opinion holds against some sentence, the first in the document. */
   #askAgain(): Discovery | undefined {
-    for (const { text, source, place, evidence } of this.#sentences) {
-      const suspicion = this.options.secondOpinion?.suspects(text, evidence, isNote(place));
+    for (const { text, source, place, evidence, isJoined } of this.#sentences) {
+      if (isJoined && evidence.size === 0) continue;
+      const suspicion = this.options.secondOpinion?.suspects(text, evidence, !isJoined && isNote(place));
       if (suspicion === undefined) continue;
       const { category, rule } = suspicion;
       return { category, rule, where: { path: pointerOf(place), start: 0, end: source.length } };
@@ -82,12 +85,12 @@ export class Screener {
   }
 
   /** Keeps a sentence for the second opinion; what the rules add to its evidence comes after. */
-  #keepSentence(text: string, source: string, place: Place): Set<string> | undefined {
+  #keepSentence(text: string, source: string, place: Place, isJoined = false): Set<string> | undefined {
     const { secondOpinion } = this.options;
     if (secondOpinion === undefined) return undefined;
     if (!isSentenceLike(text) && !(secondOpinion.readsAllNotes === true && isNote(place))) return undefined;
     const evidence = new Set<string>();
-    this.#sentences.push({ text, source, place, evidence });
+    this.#sentences.push({ text, source, place, evidence, isJoined });
     // What stands in a message for machines is no sentence that somebody wrote: there a phrase decides by itself.
     return MARKED_UP.test(source) ? undefined : evidence;
   }
@@ -201,7 +204,7 @@ export class Screener {
     const views = text.includes(' ') ? NOT_DECODED : viewsOf(text);
     if (views.outcome === 'as-is') {
       // Sentences are weighed together too: the phrase that tells may begin in one and end in the next.
-      const evidence = areSentences ? this.#keepSentence(text, text, place) : undefined;
+      const evidence = areSentences ? this.#keepSentence(text, text, place, true) : undefined;
       this.#screenReadings(text, place, false, false, evidence);
     } else if (views.outcome === 'opaque') this.#fail('uninspectable.encoded', place);
     else for (const view of views.texts) this.#screenReadings(view, place, false, false);
