@@ -79,6 +79,11 @@ export class PhraseIndex {
     (isAtEnd ? step.acceptsAtEnd : step.accepts).push(list);
   }
 
+  /** Whether a word is among the everyday ones. */
+  isCommon(word: string): boolean {
+    return this.common.has(word);
+  }
+
   /** Words without one of which no trigger can be found. */
   get triggers(): Iterable<WordSpec> {
     return this.#triggers.values();

@@ -61,6 +61,10 @@ export class Prefilter {
     this.#scan = new WordScan(this.#triggers, {
       numbers,
       isStrange: (letters, count) => this.#isStrange(letters, count),
+      isOrdinary: (letters, count) => {
+        const word = wordOf(letters, count);
+        return engines.some(({ phrases }) => phrases.isCommon(word));
+      },
       isLeet: (run) => engines.some(({ phrases }) => readLeet(run, phrases.vocabulary) !== undefined),
     });
   }

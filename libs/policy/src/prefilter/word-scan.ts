@@ -40,6 +40,8 @@ export interface Hidden {
   readonly numbers: readonly string[];
   /** Whether a long word may be one of a pattern, disguised. Its letters as numbers, 0 to 25. */
   isStrange(letters: Uint8Array, count: number): boolean;
+  /** Whether letters are a word of everyday language. */
+  isOrdinary(letters: Uint8Array, count: number): boolean;
   /** Whether a run of letters and digits reads as a word with digits for letters. */
   isLeet(run: string): boolean;
 }
@@ -149,7 +151,7 @@ export class WordScan {
         if (mark !== 0 && ((mark & ENDS) !== 0 || capitals === letters)) return SUSPECT;
         if ((((marks[one] ?? 0) | (marks[two] ?? 0) | (marks[three] ?? 0)) & ENDS) !== 0) return SUSPECT;
         if (letters >= MIN_STRANGE && this.hidden.isStrange(kept, letters)) return SUSPECT;
-        if (here > 0 && this.#isStrangeTogether(chained, before, first)) return SUSPECT;
+        if (here > 0 && this.#isStrangeTogether(chained, here, before, first)) return SUSPECT;
         singles = letters > 1 ? 0 : singles + 1;
         if (singles > MAX_SINGLES) return SUSPECT;
       }
@@ -202,13 +204,22 @@ export class WordScan {
     return isOdd || ((mayDecode || digits >= MANY_DIGITS) && mayBeEncoded(text)) ? LOOK : CLEAN;
   }
 
-  /** Whether the last two or three words, which signs part, hide something as one word. */
-  #isStrangeTogether(end: number, before: number, first: number): boolean {
+  /** Whether the last two or three words, which signs part, hide something as one word. Ordinary words hide nothing. */
+  #isStrangeTogether(end: number, here: number, before: number, first: number): boolean {
+    let areOrdinary = this.#isOrdinary(here, end);
+    let next = here;
     for (const start of first === before ? [before] : [before, first]) {
+      areOrdinary &&= this.#isOrdinary(start, next);
+      next = start;
       const letters = this.#chain.subarray(start, end);
-      if (letters.length >= MIN_STRANGE && this.hidden.isStrange(letters, letters.length)) return true;
+      if (areOrdinary || letters.length < MIN_STRANGE) continue;
+      if (this.hidden.isStrange(letters, letters.length)) return true;
     }
     return false;
+  }
+
+  #isOrdinary(start: number, end: number): boolean {
+    return this.hidden.isOrdinary(this.#chain.subarray(start, end), end - start);
   }
 
   /** A run of digits, or of letters and digits, that is a number some pattern names or a word written with digits. */
