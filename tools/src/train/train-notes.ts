@@ -48,7 +48,12 @@ export interface TrainedNotes {
 
 /** Trains the second opinion from `corpus/train` and `corpus/written`; the same corpus gives the same bytes. */
 export function trainNotes(): TrainedNotes {
-  const notes = readEvidence([...readNotes('train'), ...readNotes('written'), ...readExamples(), ...readPhrases()]);
+  const notes = readEvidence([
+    ...readNotes('train'),
+    ...readNotes('written'),
+    ...readExamples(),
+    ...readPhrases(),
+  ]);
   const concepts = readFileSync(CONCEPTS, 'utf8');
   const book = new ConceptBook(concepts);
   const examples = notes.map(({ views: [first] }) => toExample(first, book, SETTINGS));
