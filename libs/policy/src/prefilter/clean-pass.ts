@@ -106,7 +106,12 @@ export class CleanPass {
   /** Codes that say nothing alone say nothing beside each other: only what they spell without spaces is looked at. */
   #areCleanTogether(pieces: readonly string[], areInert: boolean): boolean {
     if (!areInert && this.prefilter.suspects(pieces.join(' '))) return false;
-    return !areFragments(pieces) || !this.prefilter.suspects(pieces.join(''));
+    if (!areFragments(pieces)) return true;
+    const joined = pieces.join('');
+    if (this.keys.isKnown(joined)) return true;
+    if (this.prefilter.suspects(joined)) return false;
+    this.keys.learn(joined);
+    return true;
   }
 
   #isCleanObject(members: Readonly<Record<string, unknown>>, depth: number): boolean {

@@ -3,7 +3,7 @@ import { isLabel } from '../screening/collector.js';
 import type { Token } from '../matching/token.js';
 
 const MAX_KEYS = 8_192;
-const MAX_KEY_LENGTH = 40;
+const MAX_KEY_LENGTH = 80;
 /** A value of a closed list, by its look: no space, few digits. */
 const CODE = /^(?!(?:.*[0-9]){5})[\w./:-]+$/;
 /** One whose words spell nothing with those of its neighbours: small letters, and no single one at its ends. */

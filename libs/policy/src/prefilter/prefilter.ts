@@ -18,6 +18,7 @@ const MIN_INSIDE = 2;
 const LINE_ENDS = /[\n\r\t]/g;
 const MAY_BE_JSON = /^\s*[[{"]/;
 const PLAIN = /^[a-z]+$/;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** What is known of names and of values. */
 export interface KnownNames {
@@ -162,5 +163,7 @@ function mayBeginJson(unit: number): boolean {
 }
 
 function wordOf(letters: Uint8Array, count: number): string {
-  return String.fromCharCode(...letters.subarray(0, count).map((letter) => letter + 97));
+  let word = '';
+  for (let at = 0; at < count; at++) word += LETTERS[letters[at] ?? 0] ?? '';
+  return word;
 }
