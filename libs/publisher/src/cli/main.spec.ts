@@ -38,8 +38,8 @@ describe('havre check', () => {
         outcome: 'drop',
         category: 'S2',
         rule: 's2.undocumented',
-        where: { path: '/data/note', start: 7, end: 19 },
-        excerpt: ['she is ', 'undocumented', ', arrives after 9 pm'],
+        where: { path: '/data/note', start: 0, end: 19 },
+        excerpt: ['', 'she is undocumented', ', arrives after 9 pm'],
         pack: 'base',
       },
     ]);
