@@ -36,7 +36,7 @@ export function noteCurves(set: TestSet): NoteCurves {
   const both = notes.map((note) => scored(note, note.isCertain ? DECIDED : scoreOf(model, note)));
   return {
     rules: pointOf(notes),
-    model: recallCurve(notes.map((note) => scored(note, model.read(note.views[0].text, NOTHING).score))),
+    model: recallCurve(notes.map((note) => scored(note, model.scoreOf(note.views[0].text, NOTHING)))),
     both: recallCurve(both),
     bothOnPlain: recallCurve(
       both.filter((_, index) => notes[index]?.label === 'drop' || notes[index]?.category === 'plain'),
@@ -49,7 +49,7 @@ function scored({ label }: ReadNote, score: number): ScoredNote {
 }
 
 function scoreOf(model: NoteModel, { views }: ReadNote): number {
-  return Math.max(...views.map(({ text, evidence }) => model.read(text, evidence).score));
+  return Math.max(...views.map(({ text, evidence }) => model.scoreOf(text, evidence)));
 }
 
 function pointOf(notes: readonly ReadNote[]): NoteCurves['rules'] {

@@ -4,7 +4,7 @@ export { FEATURE_GROUPS, FeatureReader, windowsOf } from './note-features.js';
 export { readNoteModelFile, writeNoteModelFile } from './note-model-file.js';
 export type { NoteModelHeader, NoteModelParts } from './note-model-file.js';
 export { knownSlot, NoteModel } from './note-model.js';
-export type { NoteCategory, NoteReading } from './note-model.js';
+export type { NoteCategory } from './note-model.js';
 export { readNoteWords } from './note-words.js';
 export type { NoteWords } from './note-words.js';
 export { NoteOpinion } from './note-opinion.js';

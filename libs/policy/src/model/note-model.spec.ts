@@ -34,13 +34,13 @@ describe('a model file', () => {
 
 describe('NoteModel', () => {
   it('gives the same text the same score, whatever came between', () => {
-    const before = model.read('needs a bed tonight, arrives at nine', NOTHING);
-    model.read('son audience devant la commission est remise', NOTHING);
-    expect(model.read('needs a bed tonight, arrives at nine', NOTHING)).toEqual(before);
+    const before = model.scoreOf('needs a bed tonight, arrives at nine', NOTHING);
+    model.scoreOf('son audience devant la commission est remise', NOTHING);
+    expect(model.scoreOf('needs a bed tonight, arrives at nine', NOTHING)).toEqual(before);
   });
 
   it('scores what is said indirectly above its innocent twin', () => {
-    const score = (text: string): number => model.read(text, NOTHING).score;
+    const score = (text: string): number => model.scoreOf(text, NOTHING);
     expect(score('the board did not believe her story, she has to leave Canada by the 30th')).toBeGreaterThan(
       score('the landlord did not believe her story, she has to leave the flat by the 30th'),
     );
@@ -50,16 +50,16 @@ describe('NoteModel', () => {
   });
 
   it('knows ordinary words and not invented ones', () => {
-    expect(model.read('needs a warm coat and a bed', NOTHING).knownShare).toBe(1);
-    expect(model.read('zxqwv grmblft pwrzk', NOTHING).knownShare).toBeLessThan(0.5);
-    expect(model.read('', NOTHING).knownShare).toBe(1);
+    expect(model.knownShareOf('needs a warm coat and a bed')).toBe(1);
+    expect(model.knownShareOf('zxqwv grmblft pwrzk')).toBeLessThan(0.5);
+    expect(model.knownShareOf('')).toBe(1);
   });
 
   it('finds a sentence in the middle of a long text', () => {
     const plain = 'two bags of rice, one tin of beans, milk for the baby and size four diapers. ';
     const said = 'her refugee hearing was refused and they will deport her to her country on Friday. ';
-    const without = model.read(plain.repeat(40), NOTHING).score;
-    expect(model.read(plain.repeat(20) + said.repeat(3) + plain.repeat(20), NOTHING).score).toBeGreaterThan(
+    const without = model.scoreOf(plain.repeat(40), NOTHING);
+    expect(model.scoreOf(plain.repeat(20) + said.repeat(3) + plain.repeat(20), NOTHING)).toBeGreaterThan(
       without + 1,
     );
   });

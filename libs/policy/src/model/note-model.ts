@@ -12,14 +12,6 @@ const NOTE_CATEGORIES = CATEGORIES.filter(
   (category): category is NoteCategory => category !== 'uninspectable',
 );
 
-/** What the model thinks of a text. */
-export interface NoteReading {
-  /** Log-odds that the text carries status information; the highest of its windows. */
-  readonly score: number;
-  /** Share of its words, 0 to 1, that training met in ordinary notes; 1 for a text without words. */
-  readonly knownShare: number;
-}
-
 /**
  * A linear model over hashed features of notes: adds what no phrase list says. Immutable; keeps nothing of a text.
  * Time is linear in the text, memory bounded by it.
@@ -46,11 +38,22 @@ export class NoteModel {
     return new NoteModel(header, tables);
   }
 
-  read(text: string, evidence: ReadonlySet<string>): NoteReading {
+  /** Log-odds that the text carries status information; the highest of its windows. */
+  scoreOf(text: string, evidence: ReadonlySet<string>): number {
     const words = readNoteWords(text);
     let score = Number.NEGATIVE_INFINITY;
     for (const window of windowsOf(words)) score = Math.max(score, this.#scoreOf(words, window, evidence));
-    return { score, knownShare: this.#knownShareOf(words) };
+    return score;
+  }
+
+  /** Share of the words of a text, 0 to 1, that training met; 1 for a text without words. */
+  knownShareOf(text: string): number {
+    const words = readNoteWords(text);
+    const { length } = words.starts;
+    if (length === 0) return 1;
+    let known = 0;
+    for (let word = 0; word < length; word++) if (isKnown(this.#known, words, word)) known++;
+    return known / length;
   }
 
   /** The most likely kind of status information in a text that was found to carry some. */
@@ -96,14 +99,6 @@ export class NoteModel {
     if (features === undefined) return;
     const value = (this.header.groupWeights[group] ?? 1) / Math.sqrt(Math.max(1, features.count));
     for (let index = 0; index < features.count; index++) use(features.hashes[index] ?? 0, value);
-  }
-
-  #knownShareOf(words: NoteWords): number {
-    const { length } = words.starts;
-    if (length === 0) return 1;
-    let known = 0;
-    for (let word = 0; word < length; word++) if (isKnown(this.#known, words, word)) known++;
-    return known / length;
   }
 }
 

@@ -23,10 +23,11 @@ export class NoteOpinion implements SecondOpinion {
 
   suspects(text: string, evidence: ReadonlySet<string>, isNote = false): Suspicion | undefined {
     const { thresholds, leastKnownShare } = this.model.header;
-    const { score, knownShare } = this.model.read(text, evidence);
     const threshold = isNote ? thresholds[this.point] : thresholds.elsewhere;
-    if (score > threshold) return { category: this.model.categoryOf(text, evidence), rule: ruleOf(evidence) };
-    return isNote && this.point === 'strict' && knownShare < leastKnownShare ? NOT_UNDERSTOOD : undefined;
+    if (this.model.scoreOf(text, evidence) > threshold)
+      return { category: this.model.categoryOf(text, evidence), rule: ruleOf(evidence) };
+    const mustBeUnderstood = isNote && this.point === 'strict';
+    return mustBeUnderstood && this.model.knownShareOf(text) < leastKnownShare ? NOT_UNDERSTOOD : undefined;
   }
 }
 

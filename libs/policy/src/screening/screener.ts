@@ -1,6 +1,6 @@
 import { namesIn } from '../decoding/names-in-text.js';
 import { viewsOf } from '../decoding/views.js';
-import type { Engine, Finding, Passage } from '../matching/engine.js';
+import type { Engine } from '../matching/engine.js';
 import type { Token } from '../matching/token.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
@@ -10,7 +10,8 @@ import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
 import { isNote, NO_WORDS, pointerOf, ROOT_PLACE, type Place, type Words } from './place.js';
 import { joinedItems, joinedMembers, labelOf } from './collector.js';
-import { readName, readTokens, type Reading } from './read-tokens.js';
+import { passageOf, spanOf } from './passage.js';
+import { readName, readTokens } from './read-tokens.js';
 
 const MAX_DEPTH = 64;
 const MAX_NAME_WORDS = 12;
@@ -24,7 +25,6 @@ const NUMBER_NAME = /^[^a-z]{0,3}[0-9][0-9 -]{6,14}$/;
 const NOT_DECODED = { outcome: 'as-is' } as const;
 /** Elements of XML and HTML, cards and calendars, segments, headings and boxes of Markdown. */
 const MARKED_UP = /<(?:!--|\/?[a-zA-Z][^<>]{0,200}>)|^BEGIN:V|^MSH\||^#{1,4} |^- \[[ xX]\]/m;
-const LINE_ENDS = /[\n\r\t]/g;
 
 /** What a screening found: the category and rule of a drop, and where. */
 export interface Discovery {
@@ -306,32 +306,4 @@ export class Screener {
 
 function isSentence(value: unknown): boolean {
   return typeof value === 'string' && isSentenceLike(value);
-}
-
-function passageOf(name: readonly Token[], reading: Reading, isName: boolean): Passage {
-  const tokens = name.length === 0 ? reading.tokens : [...name, ...reading.tokens];
-  return {
-    tokens,
-    keyLength: isName ? tokens.length : name.length,
-    text: reading.text.cased.replace(LINE_ENDS, ' '),
-    isHidden: reading.isHidden,
-  };
-}
-
-function spanOf(
-  finding: Finding,
-  passage: Passage,
-  reading: Reading,
-  length: number,
-): { start: number; end: number } {
-  const nameLength = passage.tokens.length - reading.tokens.length;
-  const first = passage.tokens[Math.max(finding.start, nameLength)];
-  const last = passage.tokens[finding.end - 1];
-  if (length === 0 || first === undefined || last === undefined || finding.end <= nameLength) {
-    return { start: 0, end: length };
-  }
-  const { offsets } = reading.text;
-  const start = offsets === undefined ? first.start : (offsets[first.start] ?? 0);
-  const end = offsets === undefined ? last.end : (offsets[last.end - 1] ?? length - 1) + 1;
-  return { start, end: Math.min(end, length) };
 }
