@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import type { ScreenLine } from '@havre/publisher';
 
-const CORPUS = new URL('../../../corpus/', import.meta.url);
+import { readJsonLines } from '../corpus/read-json-lines.js';
 
 /** A test set: `reference` by other authors, `blind` our own, written without sight of the rules. */
 export const TEST_SETS = ['reference', 'blind'] as const;
@@ -21,9 +19,8 @@ export interface LabelledRow extends ScreenLine {
 
 /** Rows of a test set, without those that careful people differ about. */
 export function readRows(set: TestSet, kind: RowKind): readonly LabelledRow[] {
-  const lines = readFileSync(new URL(`${set}/${kind}.jsonl`, CORPUS), 'utf8').split('\n');
-  return lines
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as LabelledRow | { readonly label: 'borderline' })
-    .filter((row): row is LabelledRow => row.label !== 'borderline');
+  const rows = readJsonLines(`${set}/${kind}.jsonl`) as readonly (
+    LabelledRow | { readonly label: 'borderline' }
+  )[];
+  return rows.filter((row): row is LabelledRow => row.label !== 'borderline');
 }

@@ -1,5 +1,7 @@
 import { EVENT_TYPES, eventDefinition, isPartnerEventType } from '@havre/events';
 
+import { seededStates } from '../seeded-states.js';
+
 const NOTES: readonly string[] = [
   'Famille de quatre, le petit tousse depuis hier, un lit du bas si possible et des couches taille 4, merci.',
   'Mom with two kids, needs a room on the ground floor, the youngest uses a walker, arrives around nine.',
@@ -12,13 +14,10 @@ const AREAS = ['verdun', 'plateau', 'saint-laurent', 'parc-extension', 'hochelag
 const GROUPS = ['adult', 'child', 'youth', 'senior', 'infant'];
 const PHRASES = ['ground-floor-only', 'has-a-dog', 'call-when-free'];
 
-/** A small generator with a fixed seed: every run measures the same events. */
+/** Every run measures the same events. */
 function sequence(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state % below;
-  };
+  const next = seededStates(seed);
+  return (below) => next() % below;
 }
 
 /** Intakes of about 1 KB; one in four carries a note of some 100 characters. */

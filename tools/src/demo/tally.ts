@@ -1,4 +1,5 @@
-const NAMES = [
+/** What is counted, in the order in which it is shown. */
+export const TALLY_NAMES = [
   'published',
   'dropped',
   'needs',
@@ -10,11 +11,11 @@ const NAMES = [
   'unplaced',
 ] as const;
 
-export type TallyName = (typeof NAMES)[number];
+export type TallyName = (typeof TALLY_NAMES)[number];
 
 /** Counts of the demo's day; nothing else of it is kept. */
 export class Tally {
-  readonly #counts = new Map<TallyName, number>(NAMES.map((name) => [name, 0]));
+  readonly #counts = new Map<TallyName, number>(TALLY_NAMES.map((name) => [name, 0]));
 
   count(name: TallyName, by = 1): void {
     this.#counts.set(name, this.of(name) + by);

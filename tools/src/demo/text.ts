@@ -1,18 +1,6 @@
-import type { Tally, TallyName } from './tally.js';
+import { TALLY_NAMES, type Tally, type TallyName } from './tally.js';
 
 export type Language = 'fr' | 'en';
-
-const COLUMNS: readonly TallyName[] = [
-  'published',
-  'dropped',
-  'needs',
-  'offered',
-  'accepted',
-  'declined',
-  'arrived',
-  'waitlisted',
-  'unplaced',
-];
 
 const NAMES: Readonly<Record<Language, Readonly<Record<TallyName, string>>>> = {
   fr: {
@@ -40,11 +28,11 @@ const NAMES: Readonly<Record<Language, Readonly<Record<TallyName, string>>>> = {
 };
 
 function header(language: Language, hour: string): string {
-  return [hour, ...COLUMNS.map((name) => NAMES[language][name])].join('  ');
+  return [hour, ...TALLY_NAMES.map((name) => NAMES[language][name])].join('  ');
 }
 
 function row(language: Language, hour: number, tally: Tally): string {
-  const cells = COLUMNS.map((name) => String(tally.of(name)).padStart(NAMES[language][name].length));
+  const cells = TALLY_NAMES.map((name) => String(tally.of(name)).padStart(NAMES[language][name].length));
   return [`${String(hour).padStart(2, '0')}:00`, ...cells].join('  ');
 }
 

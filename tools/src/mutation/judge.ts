@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-
 import type * as Policy from '@havre/policy';
+
+import { readJsonLines } from '../corpus/read-json-lines.js';
 
 /**
  * Judges one build of the policy library, given as the URL of its `index.js`: prints how many rows of `corpus/` it
  * decides as a person did, rules alone and base pack alone, or `refused` when its own rules no longer prove themselves.
  */
-const CORPUS = new URL('../../../corpus/', import.meta.url);
 const FILES = [
   'reference/notes.jsonl',
   'reference/structures.jsonl',
@@ -36,10 +35,9 @@ function judge(): string {
     if (error instanceof policy.PolicyError) return 'refused';
     throw error;
   }
-  const rows = FILES.flatMap((file) => readFileSync(new URL(file, CORPUS), 'utf8').split('\n'))
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Row)
-    .filter(({ label }) => label !== 'borderline');
+  const rows = FILES.flatMap((file) => readJsonLines(file) as readonly Row[]).filter(
+    ({ label }) => label !== 'borderline',
+  );
   return String(rows.filter((row) => (row.label === 'drop') === isDropped(row, bundle)).length);
 }
 

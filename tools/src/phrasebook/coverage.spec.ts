@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { phraseOf } from '@havre/events';
 import { describe, expect, it } from '@jest/globals';
 
@@ -7,12 +5,11 @@ import { clauseShare, expressedShares, offeredShare, share } from './coverage.js
 import { drawNotes, type Note } from './draw-notes.js';
 import { CORPUS_PARTS, readJudgements, sampledNotes, type Judgement } from './read-corpus.js';
 
-const root = join(import.meta.dirname, '..', '..', '..');
-const judged = await readJudgements(root);
+const judged = readJudgements();
 
 describe('corpus/phrasebook-sample.jsonl', () => {
-  it.each(CORPUS_PARTS)('judges the notes of %s that were drawn, and no other', async (part) => {
-    const drawn = await sampledNotes(root, part);
+  it.each(CORPUS_PARTS)('judges the notes of %s that were drawn, and no other', (part) => {
+    const drawn = sampledNotes(part);
     const rows = judged.filter(({ set }) => set === part);
     expect(rows.map(({ id, lang }) => ({ id, lang }))).toEqual(drawn.map(({ id, lang }) => ({ id, lang })));
   });

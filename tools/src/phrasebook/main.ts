@@ -1,15 +1,10 @@
-import { join } from 'node:path';
-
 import { clauseShare, expressedShares, offeredShare } from './coverage.js';
 import { ordinaryNotes } from './draw-notes.js';
 import { CORPUS_PARTS, readJudgements, readNotes } from './read-corpus.js';
 
 /** `npm run phrasebook:coverage`: prints JSON lines, one a figure, and never fails on a number. */
-const root = join(import.meta.dirname, '..', '..', '..');
-const judged = await readJudgements(root);
-const parts = await Promise.all(
-  CORPUS_PARTS.map(async (part) => ({ part, notes: await readNotes(root, part) })),
-);
+const judged = readJudgements();
+const parts = CORPUS_PARTS.map((part) => ({ part, notes: readNotes(part) }));
 const notes = new Map(parts.flatMap((one) => one.notes).map((note) => [note.id, note]));
 const figures = [
   ...expressedShares(judged),

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
+import { readJsonLines } from '../corpus/read-json-lines.js';
 import { drawNotes, type Note } from './draw-notes.js';
 
 /** Notes by other authors: some to learn from, some only to check against. */
@@ -36,26 +34,17 @@ export interface Judgement {
   readonly lost?: string;
 }
 
-async function readLines<T>(path: string): Promise<readonly T[]> {
-  const text = await readFile(path, 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
-}
-
 /** Every note of one part of the corpus, whatever its label and its language. */
-export async function readNotes(root: string, part: CorpusPart): Promise<readonly Note[]> {
-  const files = await Promise.all(FILES[part].map((file) => readLines<Note>(join(root, 'corpus', file))));
-  return files.flat();
+export function readNotes(part: CorpusPart): readonly Note[] {
+  return FILES[part].flatMap((file) => readJsonLines(file) as readonly Note[]);
 }
 
 /** The notes of one part that are to be judged. */
-export async function sampledNotes(root: string, part: CorpusPart): Promise<readonly Note[]> {
-  return drawNotes(await readNotes(root, part), SAMPLED[part]);
+export function sampledNotes(part: CorpusPart): readonly Note[] {
+  return drawNotes(readNotes(part), SAMPLED[part]);
 }
 
 /** What was judged, row by row: `corpus/phrasebook-sample.jsonl`. */
-export async function readJudgements(root: string): Promise<readonly Judgement[]> {
-  return readLines<Judgement>(join(root, 'corpus', 'phrasebook-sample.jsonl'));
+export function readJudgements(): readonly Judgement[] {
+  return readJsonLines('phrasebook-sample.jsonl') as readonly Judgement[];
 }

@@ -1,8 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 
 import { exampleUse, PHRASE_LANGUAGES, PHRASEBOOK, renderPhrase } from '@havre/events';
 import { readPacks } from '@havre/policy';
 import { ruleExamples } from '@havre/policy/model';
+
+import { readJsonLines } from '../corpus/read-json-lines.js';
 
 const CORPUS = new URL('../../../corpus/', import.meta.url);
 
@@ -56,10 +58,8 @@ export function readPhrases(): readonly LabelledNote[] {
 }
 
 function readFile(folder: string, file: string): readonly LabelledNote[] {
-  const lines = readFileSync(new URL(`${folder}/${file}`, CORPUS), 'utf8').split('\n');
-  const rows = lines
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Partial<LabelledNote> & Pick<LabelledNote, 'id' | 'label' | 'text'>);
+  const rows = readJsonLines(`${folder}/${file}`) as readonly (Partial<LabelledNote> &
+    Pick<LabelledNote, 'id' | 'label' | 'text'>)[];
   return rows
     .map((row, index) => ({
       lang: 'und',

@@ -6,6 +6,8 @@ import {
   type ConceptBook,
 } from '@havre/policy/model';
 
+import { seededStates } from '../seeded-states.js';
+
 /** A note as the model sees it: for each feature its place in the table and its value. */
 export interface Example {
   readonly slots: Uint32Array;
@@ -90,7 +92,7 @@ function trainOnce(
   const model = { weights, bias: 0 };
   let biasSquares = 1e-6;
   const order = examples.map((_, index) => index);
-  const next = sequence(seed);
+  const next = seededStates(seed);
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, next);
     for (const at of order) {
@@ -126,18 +128,9 @@ function step(
   }
 }
 
-/** A small generator with a fixed seed (Numerical Recipes): numbers in [0, 1). */
-export function sequence(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 function shuffle(order: number[], next: () => number): void {
   for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(next() * (last + 1));
+    const other = Math.floor((next() / 2 ** 32) * (last + 1));
     const kept = order[last] ?? 0;
     order[last] = order[other] ?? 0;
     order[other] = kept;
