@@ -9,8 +9,8 @@ import { readJsonLines } from '../corpus/read-json-lines.js';
 const FILES = [
   'reference/notes.jsonl',
   'reference/structures.jsonl',
-  'blind/notes.jsonl',
-  'blind/structures.jsonl',
+  'dev/notes.jsonl',
+  'dev/structures.jsonl',
   'train/structures.jsonl',
 ];
 const MARK = '\ufeff';

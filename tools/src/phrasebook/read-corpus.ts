@@ -5,20 +5,20 @@ import { drawNotes, type Note } from './draw-notes.js';
 const FILES = {
   train: ['train/notes-plain.jsonl', 'train/notes-fr.jsonl', 'train/notes-en.jsonl'],
   reference: ['reference/notes.jsonl'],
-  blind: ['blind/notes.jsonl'],
+  dev: ['dev/notes.jsonl'],
 } as const;
 
 /**
- * Which part of the corpus a note comes from. The phrasebook was written from `train`; `reference` and then `blind`
+ * Which part of the corpus a note comes from. The phrasebook was written from `train`; `reference` and then `dev`
  * were unseen when they were judged, each with the book as it stood.
  */
 export type CorpusPart = keyof typeof FILES;
 
 /** Every part, in the order in which they were judged. */
-export const CORPUS_PARTS: readonly CorpusPart[] = ['train', 'reference', 'blind'];
+export const CORPUS_PARTS: readonly CorpusPart[] = ['train', 'reference', 'dev'];
 
 /** How many notes of each part are judged. */
-const SAMPLED: Readonly<Record<CorpusPart, number>> = { train: 140, reference: 60, blind: 60 };
+const SAMPLED: Readonly<Record<CorpusPart, number>> = { train: 140, reference: 60, dev: 60 };
 
 /**
  * What was judged of one note. `whole`: every need and every fact that somebody would act on can be said;

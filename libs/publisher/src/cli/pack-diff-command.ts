@@ -22,7 +22,7 @@ interface Difference {
   readonly label: string | undefined;
 }
 
-/** What one writes rules against; `corpus/reference` and `corpus/blind` are only for checking at the end. */
+/** What one writes rules against; `corpus/reference`, `corpus/blind` and `corpus/dev` are for checking. */
 const PROJECT_CORPUS = ['corpus/train', 'corpus/written'];
 const CHANGES = ['newDrops', 'newClears', 'otherCategory'] as const;
 
