@@ -6,6 +6,7 @@ import {
   distinct,
   flag,
   freeText,
+  fullDate,
   list,
   text,
   whole,
@@ -15,6 +16,7 @@ import {
   accessibility,
   ageGroup,
   area,
+  clockTime,
   gender,
   kind,
   language,
@@ -23,23 +25,47 @@ import {
   unitType,
 } from './vocabulary.js';
 
-const clockTime = text('^([01][0-9]|2[0-3]):[0-5][0-9]$', 5, 5);
-
 const opening = described(
   'Heures d’ouverture locales; absentes: toujours ouvert',
   'Local opening hours; absent: always open',
-  closed({
-    timeZone: text('^[A-Za-z_]+(/[A-Za-z0-9_+\\-]+){0,2}$', 64),
-    hours: list(
-      closed({
-        days: distinct(choice(['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']), 1, 7),
-        opens: clockTime,
-        closes: clockTime,
-      }),
-      1,
-      28,
-    ),
-  }),
+  closed(
+    {
+      timeZone: text('^[A-Za-z_]+(/[A-Za-z0-9_+\\-]+){0,2}$', 64),
+      hours: list(
+        closed({
+          days: distinct(choice(['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']), 1, 7),
+          opens: clockTime,
+          closes: clockTime,
+        }),
+        0,
+        28,
+      ),
+    },
+    {
+      schedules: described(
+        'Horaires qui se répètent selon une règle (RFC 5545), en plus des heures de la semaine',
+        'Hours that recur by a rule (RFC 5545), beside the weekly hours',
+        list(
+          closed(
+            {
+              rrule: text('^[A-Z0-9=;,:+\\-]{6,200}$', 200),
+              from: fullDate,
+              opens: clockTime,
+              closes: clockTime,
+            },
+            { until: fullDate },
+          ),
+          0,
+          28,
+        ),
+      ),
+      exceptions: described(
+        'Jours qui ne suivent pas l’horaire; sans heures: fermé',
+        'Days that do not follow the schedule; without hours: closed',
+        list(closed({ date: fullDate }, { opens: clockTime, closes: clockTime }), 0, 60),
+      ),
+    },
+  ),
 );
 
 const accepts = described(
@@ -74,6 +100,25 @@ const serviceListed = closed(
       'Réponse aux offres, manuelle par défaut',
       'How offers are answered, manual by default',
       choice(['manual', 'automatic']),
+    ),
+    limits: described(
+      'Limites de ce service, à la place de celles de la ville',
+      'Limits of this service, instead of the city’s',
+      closed(
+        {},
+        {
+          publisherSharePercent: described(
+            'Part des places qu’un seul service municipal peut tenir, en pour cent',
+            'Share of the places that one department may hold, in percent',
+            whole(1, 100),
+          ),
+          placesPerNeed: described(
+            'Places qu’un seul besoin peut tenir',
+            'Places that one need may hold',
+            whole(1, 100),
+          ),
+        },
+      ),
     ),
     confidential: described(
       'Service confidentiel: compté dans le total de son secteur seulement',

@@ -1,6 +1,6 @@
 import { event } from './definition.js';
 import { choice, closed, described, flag, utcDateTime, whole } from './schema.js';
-import { holdId, placeDate, publisher, quantity, sleeps, unitType } from './vocabulary.js';
+import { holdId, placeDate, placeTime, publisher, quantity, sleeps, unitType } from './vocabulary.js';
 
 const EXAMPLE_HOLD = '0198c0de-0003-7000-8000-000000000003';
 const EXAMPLE_EXPIRY = '2026-11-22T21:15:00.000Z';
@@ -37,7 +37,7 @@ export const HOLD_EVENTS = {
         publisher,
         offerMinutes: described('Durée de l’offre, en minutes', 'Minutes the offer lasts', whole(1, 1440)),
       },
-      { sleeps, date: placeDate },
+      { sleeps, date: placeDate, time: placeTime },
     ),
     example: {
       source: '/services/referral',
@@ -75,7 +75,10 @@ export const HOLD_EVENTS = {
       fr: 'Le ménage est arrivé: compter les places comme occupées.',
       en: 'The household arrived: count the places as occupied.',
     },
-    schema: closed({ holdId }),
+    schema: closed(
+      { holdId },
+      { arrivedAt: described('Heure de l’arrivée', 'When they arrived', utcDateTime) },
+    ),
     example: { source: '/services/referral', subject: SERVICE, data: { holdId: EXAMPLE_HOLD } },
   }),
   'havre.hold.release-requested.v1': event({
@@ -111,7 +114,7 @@ export const HOLD_EVENTS = {
     },
     schema: closed({
       holdId,
-      reason: choice(['full', 'unknown-unit', 'report-expired', 'closed', 'share-cap', 'gone']),
+      reason: choice(['full', 'unknown-unit', 'report-expired', 'closed', 'share-cap', 'need-cap', 'gone']),
     }),
     example: {
       source: '/services/capacity',

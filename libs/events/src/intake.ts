@@ -11,6 +11,7 @@ import {
   need,
   pets,
   serviceId,
+  withdrawalReason,
 } from './vocabulary.js';
 
 export const phrases = phraseListSchema(PHRASEBOOK);
@@ -97,6 +98,23 @@ export const INTAKE_EVENTS = {
         needs: [{ kind: 'shelter', unitType: 'bed', quantity: 2, priority: 'urgent' }],
         phrases: [{ code: 'crib-needed', parameters: { count: 1 } }],
       },
+    },
+  }),
+  'havre.intake.withdrawn.v1': event({
+    topic: 'havre.intake',
+    key: 'intakeId',
+    direction: 'partner',
+    publishers: ['department'],
+    title: { fr: 'Demande retirée', en: 'Intake withdrawn' },
+    description: {
+      fr: 'Le service municipal retire d’un coup tous les aiguillages de sa demande qui ne sont pas terminés.',
+      en: 'The department withdraws at once every referral of its intake that has not ended.',
+    },
+    schema: closed({}, { reason: withdrawalReason }),
+    example: {
+      source: '/departments/accueil',
+      subject: '0198c0de-0001-7000-8000-000000000001',
+      data: { reason: 'found-elsewhere' },
     },
   }),
 } as const;

@@ -5,8 +5,12 @@ import { partnerSource } from './vocabulary.js';
 const PARTNER_TYPES = [
   'havre.intake.received.v1',
   'havre.intake.corrected.v1',
+  'havre.intake.withdrawn.v1',
   'havre.capacity.reported.v1',
   'havre.capacity.confirmed.v1',
+  'havre.capacity.adjusted.v1',
+  'havre.capacity.walked-in.v1',
+  'havre.capacity.vacated.v1',
   'havre.service.closed.v1',
   'havre.service.listed.v1',
   'havre.service.delisted.v1',
@@ -18,6 +22,7 @@ const PARTNER_TYPES = [
   'havre.referral.not-arrived.v1',
   'havre.referral.withdrawn.v1',
   'havre.referral.reopened.v1',
+  'havre.referral.transfer-requested.v1',
 ] as const;
 
 export const RECEIPT_EVENTS = {
@@ -46,6 +51,7 @@ export const RECEIPT_EVENTS = {
           'older-than-current',
           'withdrawn',
           'discarded',
+          'too-many-attempts',
         ]),
       ),
     }),

@@ -1,6 +1,6 @@
 import { event } from './definition.js';
 import { choice, closed, described, whole } from './schema.js';
-import { spokenCode } from './vocabulary.js';
+import { spokenCode, withdrawalReason } from './vocabulary.js';
 
 const fromProvider = {
   topic: 'havre.referral',
@@ -94,10 +94,7 @@ export const REFERRAL_ANSWER_EVENTS = {
       fr: 'Le service municipal retire l’aiguillage; une acceptation simultanée ne l’emporte pas.',
       en: 'The department withdraws the referral; a simultaneous acceptance does not win over it.',
     },
-    schema: closed(
-      {},
-      { reason: choice(['found-elsewhere', 'changed-mind', 'entered-in-error', 'unreachable']) },
-    ),
+    schema: closed({}, { reason: withdrawalReason }),
     example: { ...byDepartment, data: { reason: 'found-elsewhere' } },
   }),
   'havre.referral.reopened.v1': event({
@@ -109,5 +106,26 @@ export const REFERRAL_ANSWER_EVENTS = {
     },
     schema: closed({}),
     example: { ...byDepartment, data: {} },
+  }),
+  'havre.referral.transfer-requested.v1': event({
+    ...fromProvider,
+    publishers: ['department', 'provider'],
+    title: { fr: 'Transfert demandé', en: 'Transfer requested' },
+    description: {
+      fr: 'Le ménage est arrivé, et une autre place lui conviendrait mieux. Il garde la sienne jusqu’à l’arrivée là-bas.',
+      en: 'The household arrived, and another place would suit it better. It keeps its own until it arrives there.',
+    },
+    schema: closed({
+      reason: choice([
+        'better-fit',
+        'closer',
+        'safety',
+        'health',
+        'household-change',
+        'stay-limit',
+        'service-closing',
+      ]),
+    }),
+    example: { ...byDepartment, data: { reason: 'better-fit' } },
   }),
 } as const;

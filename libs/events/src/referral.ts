@@ -1,6 +1,6 @@
 import { event } from './definition.js';
 import { phrases } from './intake.js';
-import { choice, closed, described, utcDateTime, whole, type Static } from './schema.js';
+import { choice, closed, described, distinct, utcDateTime, whole, type Static } from './schema.js';
 import {
   accessibility,
   holdId,
@@ -10,11 +10,14 @@ import {
   kind,
   language,
   pets,
+  placeDate,
+  placeTime,
   priority,
   providerSource,
   publisher,
   quantity,
   serviceId,
+  sleeps,
   spokenCode,
   unitType,
 } from './vocabulary.js';
@@ -45,7 +48,20 @@ const offered = closed(
     household,
     language,
   },
-  { interpreter, accessibility, pets, phrases },
+  {
+    interpreter,
+    accessibility,
+    pets,
+    phrases,
+    sleeps,
+    date: placeDate,
+    time: placeTime,
+    opensAt: described(
+      'Quand le service ouvre pour ce ménage, s’il est fermé maintenant',
+      'When the service opens for this household, if it is closed now',
+      utcDateTime,
+    ),
+  },
 );
 
 /** What is offered to a provider; the spoken code is for the department alone. */
@@ -122,6 +138,30 @@ export const REFERRAL_EVENTS = {
     schema: closed({ serviceId, reason: choice(['expired', 'withdrawn', 'returned', 'corrected']) }),
     example: { ...from, data: { serviceId: 'maison-bonaventure-lits', reason: 'expired' } },
   }),
+  'havre.referral.ending-soon.v1': event({
+    ...system,
+    title: { fr: 'Place bientôt rendue', en: 'Hold ending soon' },
+    description: {
+      fr: 'La place n’est plus gardée longtemps: l’organisme peut prolonger, le ménage peut encore arriver.',
+      en: 'The place is not kept much longer: the provider may prolong, the household may still arrive.',
+    },
+    schema: closed({
+      intakeId,
+      publisher,
+      serviceId,
+      provider: providerSource,
+      until: described('Fin de la réservation', 'When the hold ends', utcDateTime),
+    }),
+    example: {
+      ...from,
+      data: {
+        ...owner,
+        serviceId: 'maison-bonaventure-lits',
+        provider: '/providers/maison-bonaventure',
+        until: '2026-11-22T22:35:00.000Z',
+      },
+    },
+  }),
   'havre.referral.waitlisted.v1': event({
     ...system,
     title: { fr: 'En attente', en: 'Waitlisted' },
@@ -143,11 +183,20 @@ export const REFERRAL_EVENTS = {
       fr: 'La machine s’arrête ici: une personne prend la suite.',
       en: 'The machine stops here: a person takes over.',
     },
-    schema: closed({
-      intakeId,
-      publisher,
-      reason: choice(['loop-cap', 'all-stale', 'safety', 'returned-inside', 'discarded']),
-    }),
+    schema: closed(
+      {
+        intakeId,
+        publisher,
+        reason: choice(['loop-cap', 'all-stale', 'safety', 'returned-inside', 'discarded']),
+      },
+      {
+        toRing: described(
+          'Services à appeler, le plus prometteur d’abord, quand les décomptes sont trop vieux',
+          'Services to ring, the most promising first, when the counts are too old',
+          distinct(serviceId, 0, 20),
+        ),
+      },
+    ),
     example: { ...from, data: { ...owner, reason: 'all-stale' } },
   }),
   'havre.referral.unplaced.v1': event({

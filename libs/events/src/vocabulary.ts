@@ -103,6 +103,8 @@ export const pets = described(
   list(closed({ kind: choice(['dog', 'cat', 'other']) }, { weightKg: whole(1, 100) }), 0, 5),
 );
 
+export const clockTime = text('^([01][0-9]|2[0-3]):[0-5][0-9]$', 5, 5);
+
 export const need = described(
   'Un besoin',
   'One need',
@@ -113,6 +115,11 @@ export const need = described(
       unitType,
       quantity: described('Nombre d’unités', 'How many units', whole(1, 20)),
       date: described('Jour voulu', 'Wanted day', fullDate),
+      between: described(
+        'Heures locales entre lesquelles un rendez-vous convient, la seconde exclue',
+        'Local times between which an appointment suits, the second excluded',
+        closed({ from: clockTime, to: clockTime }),
+      ),
       requires: described(
         'Préférences que la demande rend obligatoires',
         'Preferences that the intake makes mandatory',
@@ -122,6 +129,11 @@ export const need = described(
   ),
 );
 
+export const withdrawalReason = described(
+  'Raison du retrait',
+  'Why it is withdrawn',
+  choice(['found-elsewhere', 'changed-mind', 'entered-in-error', 'unreachable']),
+);
 export const interpreter = described('Interprète requis', 'An interpreter is needed', flag);
 export const sleeps = described('Nombre de couchages', 'How many it sleeps', whole(1, 20));
 export const quantity = described('Nombre d’unités', 'How many units', whole(1, 20));
@@ -129,6 +141,11 @@ export const placeDate = described(
   'Nuit ou jour local auquel la place appartient',
   'Local night or day the place belongs to',
   fullDate,
+);
+export const placeTime = described(
+  'Heure locale à laquelle la place commence, pour un rendez-vous',
+  'Local time at which the place starts, for an appointment',
+  clockTime,
 );
 export const placeCount = whole(0, 100_000);
 export const instant = dateTime;

@@ -15,6 +15,7 @@ export type PassedReason =
   | 'report-expired'
   | 'closed'
   | 'share-cap'
+  | 'need-cap'
   | 'gone';
 
 /** A service that a referral has left behind, and when, in epoch milliseconds. */
@@ -51,6 +52,7 @@ export const LIFTED_BY: Readonly<Record<PassedReason, Lifting>> = {
   'unknown-unit': 'new-counts',
   closed: 'new-counts',
   'share-cap': 'new-counts',
+  'need-cap': 'new-counts',
   gone: 'new-counts',
 };
 
