@@ -15,8 +15,11 @@ export interface EventLogConfiguration {
   readonly kafkaUsername?: string | undefined;
   readonly kafkaPassword?: string | undefined;
   readonly kafkaTls: boolean;
+  /** Days after which the log forgets. */
+  readonly retentionDays: number;
 }
 
+const DAY_MS = 86_400_000;
 const CONNECT_WITHIN_MS = 30_000;
 const RETRY = { initialMs: 100, maxMs: 2_000 };
 
@@ -35,7 +38,7 @@ export async function openConfiguredEventLog(
   const end = systemScheduler.now() + CONNECT_WITHIN_MS;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await openWithTopics(settings);
+      return await openWithTopics(settings, configuration.retentionDays * DAY_MS);
     } catch (error) {
       const fault = toEventLogError(error);
       if (!fault.retriable || systemScheduler.now() > end) throw fault;
@@ -44,10 +47,10 @@ export async function openConfiguredEventLog(
   }
 }
 
-async function openWithTopics(settings: EventLogSettings): Promise<EventLog> {
+async function openWithTopics(settings: EventLogSettings, retentionMs: number): Promise<EventLog> {
   const log = await openEventLog(settings);
   try {
-    await log.ensureTopics(TOPICS);
+    await log.ensureTopics(TOPICS.map((topic) => ({ ...topic, retentionMs })));
     return log;
   } catch (error) {
     await log.close();

@@ -25,7 +25,7 @@ export interface IncomingRecord {
   readonly key: string;
   readonly value: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** When the log took the record, by the clock of the log (never by the test clock). */
+  /** When the log took the record, by the clock of the log. */
   readonly appendedAt: Date;
 }
 
@@ -100,6 +100,11 @@ export interface EventLog {
    * the retention on PostgreSQL; on Kafka they stay as their operator has set them.
    */
   ensureTopics(topics: readonly TopicSpec[]): Promise<void>;
+  /**
+   * For tests: the clock by which records are stamped and forgotten goes so many milliseconds ahead of real time; 0 is real
+   * time again. Absent where the log's clock is not ours: a Kafka broker has its own.
+   */
+  moveClock?(aheadMs: number): Promise<void>;
   /**
    * Durable when it resolves. Each partition takes its records in the order given.
    * A rejection with `retriable` leaves open whether the records were taken: append them again; readers see duplicates then.

@@ -28,7 +28,13 @@ describe('two replicas of the service on one event log', () => {
       HAVRE_EXPIRY_INTERVAL_MS: '20',
     };
     eventLog = await openConfiguredEventLog(
-      { eventLog: 'postgresql', databaseUrl: postgres.url, kafkaBrokers: [], kafkaTls: false },
+      {
+        eventLog: 'postgresql',
+        databaseUrl: postgres.url,
+        kafkaBrokers: [],
+        kafkaTls: false,
+        retentionDays: 7,
+      },
       'test',
     );
     for (const hasProcessMetrics of [true, false])

@@ -1,9 +1,11 @@
 import { EVENT_LOG, openConfiguredEventLog, type EventLog } from '@havre/messaging';
 import type { OperatingPoint } from '@havre/policy';
 import {
+  CLOCK,
   createHttpApplication,
   createServiceLogger,
   systemClock,
+  TestClock,
   type HttpApplication,
   type RunningService,
   type ServiceEnvironment,
@@ -76,8 +78,18 @@ function createApplication(
     },
     // When which key was answered what would be a record of a drop by itself: verdicts are counted by the day instead.
     discreetRoutes: ['/v1/events'],
-    configure: prepareDoor,
+    configure: async (door) => {
+      prepareDoor(door);
+      const clock: unknown = door.get(CLOCK);
+      // One service is enough to take the log's clock along; it goes by real time again once no test clock is set.
+      if (clock instanceof TestClock) await clock.follow((aheadMs) => moveLog(parts.eventLog, aheadMs));
+      else await moveLog(parts.eventLog, 0);
+    },
   });
+}
+
+function moveLog(eventLog: EventLog, aheadMs: number): Promise<void> {
+  return eventLog.moveClock?.(aheadMs) ?? Promise.resolve();
 }
 
 /** The log is let go of last: until then, requests in flight may still append. */

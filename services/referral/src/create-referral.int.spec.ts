@@ -29,7 +29,13 @@ describe('two replicas of the service on one event log', () => {
       HAVRE_LOG_LEVEL: 'silent',
     };
     eventLog = await openConfiguredEventLog(
-      { eventLog: 'postgresql', databaseUrl: postgres.url, kafkaBrokers: [], kafkaTls: false },
+      {
+        eventLog: 'postgresql',
+        databaseUrl: postgres.url,
+        kafkaBrokers: [],
+        kafkaTls: false,
+        retentionDays: 7,
+      },
       'test',
     );
     for (const hasProcessMetrics of [true, false]) {

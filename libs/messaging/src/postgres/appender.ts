@@ -78,7 +78,7 @@ function appendStatement(schema: string): Statement {
         RETURNING p.id, p.next_offset - w.records AS first
       )
       INSERT INTO ${schema}.record (partition_id, "offset", appended_at, key, value, headers)
-      SELECT a.id, a.first + r.place, clock_timestamp(), r.key, r.value, r.headers
+      SELECT a.id, a.first + r.place, ${schema}.log_now(), r.key, r.value, r.headers
       FROM unnest($3::integer[], $4::integer[], $5::text[], $6::text[], $7::text[]) AS r(id, place, key, value, headers)
       JOIN advanced a USING (id)`,
   };

@@ -9,6 +9,7 @@ import type { LogDatabase } from './log-database.js';
 function tables(schema: string): string {
   return `
     CREATE SCHEMA IF NOT EXISTS ${schema};
+    ${clockAhead(schema, 0)};
     CREATE TABLE IF NOT EXISTS ${schema}.topic (
       name text PRIMARY KEY,
       cleanup text NOT NULL CHECK (cleanup IN ('delete', 'compact')),
@@ -50,12 +51,26 @@ function tables(schema: string): string {
     ) WITH (fillfactor = 50);`;
 }
 
+/**
+ * The clock that stamps records and forgets them; leases go by real time. Volatile, and one expression, so that the planner
+ * takes it for what it says.
+ */
+export function clockAhead(schema: string, aheadMs: number): string {
+  const ahead = aheadMs === 0 ? '' : ` + interval ''${String(aheadMs)} milliseconds''`;
+  return `CREATE OR REPLACE FUNCTION ${schema}.log_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS
+    'SELECT clock_timestamp()${ahead}'`;
+}
+
 /** Makes the tables, whatever number of processes start at once: an advisory lock lets one through at a time. */
 export async function createLogTables(database: LogDatabase, schema: string): Promise<void> {
   await database.transaction(async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`havre:${schema}`]);
-    const found = await client.query('SELECT to_regclass($1) IS NOT NULL AS made', [`${schema}.member`]);
-    const [row] = found.rows as { made: boolean }[];
+    const found = await client.query(
+      'SELECT to_regclass($1) IS NOT NULL AS made, to_regprocedure($2) IS NOT NULL AS timed',
+      [`${schema}.member`, `${schema}.log_now()`],
+    );
+    const [row] = found.rows as { made: boolean; timed: boolean }[];
     if (row?.made !== true) await client.query(tables(schema));
+    else if (!row.timed) await client.query(clockAhead(schema, 0));
   });
 }

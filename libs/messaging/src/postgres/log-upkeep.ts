@@ -95,7 +95,7 @@ function statements(
         CROSS JOIN LATERAL (
           SELECT coalesce(
             (SELECT r."offset" FROM ${schema}.record r WHERE r.partition_id = p.id
-              AND r.appended_at >= clock_timestamp() - t.retention_ms * interval '1 millisecond'
+              AND r.appended_at >= ${schema}.log_now() - t.retention_ms * interval '1 millisecond'
               ORDER BY r."offset" LIMIT 1),
             p.next_offset) AS until) old
         WHERE old.until > p.start_offset`,

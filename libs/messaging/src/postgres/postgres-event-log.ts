@@ -11,7 +11,7 @@ import type {
 import { subscribeSettings } from '../subscribe-settings.js';
 import { Appender } from './appender.js';
 import { LogDatabase, type Row, type Statement } from './log-database.js';
-import { createLogTables } from './log-tables.js';
+import { clockAhead, createLogTables } from './log-tables.js';
 import { LogUpkeep } from './log-upkeep.js';
 import {
   postgresSettings,
@@ -115,6 +115,16 @@ export class PostgresEventLog implements EventLog {
   async deleteBefore(topic: string, partition: number, offset: bigint): Promise<void> {
     this.#checkOpen();
     await this.upkeep.deleteBefore(await this.#catalog.partitionId(topic, partition), offset);
+  }
+
+  async moveClock(aheadMs: number): Promise<void> {
+    this.#checkOpen();
+    const { schema } = this.settings;
+    const text = clockAhead(schema, Math.max(0, Math.round(aheadMs)));
+    await this.database.transaction(async (client) => {
+      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`havre:${schema}`]);
+      await client.query(text);
+    });
   }
 
   async ping(): Promise<void> {

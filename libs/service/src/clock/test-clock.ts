@@ -21,6 +21,7 @@ const IS_LEFT = 'SELECT to_regclass(\'test_clock\') IS NOT NULL AS "isLeft"';
  */
 export class TestClock implements Clock {
   #aheadMs = 0;
+  readonly #followers: ((aheadMs: number) => Promise<void>)[] = [];
 
   private constructor(private readonly dataSource: DataSource | undefined) {}
 
@@ -40,10 +41,17 @@ export class TestClock implements Clock {
     return new Date(Date.now() + this.#aheadMs);
   }
 
+  /** What else goes by this clock: told where it stands now, and after each move. */
+  async follow(follower: (aheadMs: number) => Promise<void>): Promise<void> {
+    this.#followers.push(follower);
+    await follower(this.#aheadMs);
+  }
+
   /** Moves to so many milliseconds ahead of real time; never back. */
   async moveTo(aheadMs: number): Promise<void> {
     const rows = await this.dataSource?.query<[readonly { aheadMs: number }[], number]>(MOVE, [aheadMs]);
     this.#aheadMs = Math.max(this.#aheadMs, rows === undefined ? aheadMs : aheadIn(rows[0]));
+    for (const follower of this.#followers) await follower(this.#aheadMs);
   }
 }
 

@@ -125,6 +125,16 @@ export const SHARED_SETTINGS = {
       en: 'How long a clean stop may take; after that the process ends anyway, with code 1.',
     },
   }),
+  retentionDays: integerSetting('HAVRE_RETENTION_DAYS', {
+    default: 7,
+    min: 1,
+    max: 90,
+    unit: { fr: 'jours', en: 'days' },
+    description: {
+      fr: 'Combien de temps on garde ce qui est terminé : aiguillages (rouverts jusque-là), réservations, reçus, événements lisibles et journal. Un événement plus vieux est refusé. La même valeur pour tous les services.',
+      en: 'How long what has ended is kept: referrals (reopened until then), holds, receipts, readable events and the log. An older event is refused. The same value for every service.',
+    },
+  }),
   isTestClock: flagSetting('HAVRE_TEST_CLOCK', {
     default: false,
     description: {

@@ -96,16 +96,6 @@ export const CAPACITY_SETTINGS = {
       en: 'Wait for the listing of a service whose places are reported already.',
     },
   }),
-  retentionDays: integerSetting('HAVRE_RETENTION_DAYS', {
-    default: 7,
-    min: 1,
-    max: 90,
-    unit: { fr: 'jours', en: 'days' },
-    description: {
-      fr: 'Combien de temps une réservation terminée est gardée.',
-      en: 'How long a hold that has ended is kept.',
-    },
-  }),
 } as const;
 
 const definition = defineSettings({ ...SHARED_SETTINGS, ...CAPACITY_SETTINGS });

@@ -15,16 +15,6 @@ export const FEED_SETTINGS = {
     description: SHARED_SETTINGS.keysFile.description,
   }),
   port: servicePortSetting('feed'),
-  retentionDays: integerSetting('HAVRE_RETENTION_DAYS', {
-    default: 7,
-    min: 1,
-    max: 90,
-    unit: { fr: 'jours', en: 'days' },
-    description: {
-      fr: 'Combien de temps un événement reste lisible, et un aiguillage terminé visible.',
-      en: 'How long an event can be read, and a referral that ended be seen.',
-    },
-  }),
   heartbeatSeconds: integerSetting('HAVRE_FEED_HEARTBEAT_SECONDS', {
     default: 15,
     min: 1,

@@ -58,16 +58,6 @@ export const POLICY_GATE_SETTINGS = {
       en: 'Free text of intakes: as the pack of the city says (`pack`), refused (`off`), taken when it is understood (`strict`), or taken when screening finds nothing in it (`screened`).',
     },
   }),
-  retentionDays: integerSetting('HAVRE_RETENTION_DAYS', {
-    default: 7,
-    min: 1,
-    max: 90,
-    unit: { fr: 'jours', en: 'days' },
-    description: {
-      fr: 'Combien de temps un reçu est gardé, et l’âge au-delà duquel un événement est refusé.',
-      en: 'How long a receipt is kept, and the age beyond which an event is refused.',
-    },
-  }),
   helpUrl: textSetting('HAVRE_NEEDS_ONLY_URL', {
     default: '/help/needs-only',
     maxLength: 500,

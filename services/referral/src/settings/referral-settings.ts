@@ -85,16 +85,6 @@ export const REFERRAL_SETTINGS = {
       en: 'Offers made for one referral before a person looks at it.',
     },
   }),
-  retentionDays: integerSetting('HAVRE_RETENTION_DAYS', {
-    default: DEFAULT_LIMITS.retentionDays,
-    min: 1,
-    max: 90,
-    unit: DAYS,
-    description: {
-      fr: 'Jours après sa fin pendant lesquels un aiguillage peut être rouvert, puis il est effacé.',
-      en: 'Days after its end within which a referral can be reopened; then it is deleted.',
-    },
-  }),
   keepForOnlyFitMinutes: integerSetting('HAVRE_KEEP_FOR_ONLY_FIT_MINUTES', {
     default: DEFAULT_LIMITS.keepForOnlyFitMinutes,
     min: 0,
