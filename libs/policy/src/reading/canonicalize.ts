@@ -1,9 +1,12 @@
+import { noMembers, writingOf, type MemberOrder } from './member-order.js';
+
 const SHORT = 64;
-const FEW = 16;
 
 /**
  * Canonical JSON of a JSON value: keys sorted by UTF-16 code unit, no spaces, numbers and strings as
  * `JSON.stringify` writes them (RFC 8785). Two values that mean the same give the same text.
+ *
+ * For what was cleared: short names of its members stay in memory, within bounds.
  */
 export function canonicalize(value: unknown): string {
   switch (typeof value) {
@@ -29,34 +32,27 @@ function canonicalArray(items: readonly unknown[]): string {
   return text + ']';
 }
 
-function canonicalObject(members: Record<string, unknown>): string {
-  const keys = Object.keys(members);
-  sort(keys);
-  let text = '{';
-  for (const key of keys) {
-    const item = members[key];
-    if (item === undefined) continue;
-    text += (text.length === 1 ? '' : ',') + quote(key) + ':' + canonicalize(item);
+function canonicalObject(members: Readonly<Record<string, unknown>>): string {
+  let order: MemberOrder | undefined = noMembers();
+  for (const name in members) {
+    order = order.with(name);
+    if (order === undefined || members[name] === undefined) return canonicalMembers(members);
   }
-  return text + '}';
+  const { names, openings } = order.writing;
+  let text = '';
+  for (let index = 0; index < names.length; index++) {
+    const item = members[names[index] ?? ''];
+    text += (openings[index] ?? '') + (typeof item === 'string' ? quote(item) : canonicalize(item));
+  }
+  return text === '' ? '{}' : text + '}';
 }
 
-/** Most objects have few members, often in order already: each key is put in its place among those before it. */
-function sort(keys: string[]): void {
-  if (keys.length > FEW) {
-    keys.sort();
-    return;
-  }
-  for (let index = 1; index < keys.length; index++) {
-    const key = keys[index] ?? '';
-    let place = index;
-    for (; place > 0; place--) {
-      const before = keys[place - 1] ?? '';
-      if (before <= key) break;
-      keys[place] = before;
-    }
-    keys[place] = key;
-  }
+/** Many members, long names, or members without a value, which are left out. */
+function canonicalMembers(members: Readonly<Record<string, unknown>>): string {
+  const present = Object.keys(members).filter((name) => members[name] !== undefined);
+  const { names, openings } = writingOf(present);
+  const parts = names.map((name, index) => (openings[index] ?? '') + canonicalize(members[name]));
+  return parts.length === 0 ? '{}' : parts.join('') + '}';
 }
 
 function quote(text: string): string {

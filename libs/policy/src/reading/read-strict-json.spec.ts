@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 
 import { readStrictJson } from './read-strict-json.js';
 
@@ -55,4 +56,63 @@ describe('readStrictJson', () => {
     const whole = Buffer.from('xx{"a":1}yy');
     expect(readStrictJson(whole.subarray(2, 9))).toEqual({ outcome: 'read', value: { a: 1 } });
   });
+
+  it('finds every name that stands twice in one object, however the text is written', () => {
+    fc.assert(
+      fc.property(written, ({ text, repeats, depth }) => {
+        const code = depth > 32 ? 'too-deep' : 'duplicate-key';
+        expect(read(text)).toEqual(
+          depth > 32 || repeats
+            ? { outcome: 'refused', code }
+            : { outcome: 'read', value: JSON.parse(text) as unknown },
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });
+
+/** A JSON text, whether some object of it has a name twice, and how deep it is nested. */
+interface Written {
+  readonly text: string;
+  readonly repeats: boolean;
+  readonly depth: number;
+}
+
+const space = fc.constantFrom('', '', '', ' ', '\n\t');
+const token = fc.constantFrom(
+  '"a"',
+  '"b"',
+  '":"',
+  '""',
+  '"\\u0061"',
+  '"\\""',
+  '"é{"',
+  '"["',
+  '"__proto__"',
+  '"7"',
+);
+const scalar = fc.oneof(token, fc.constantFrom('1E3', '-0', '1.0', 'null', 'true', '123456789012345678901'));
+const written = fc.letrec<{ node: Written; list: Written; members: Written }>((tie) => ({
+  node: fc.oneof(
+    { depthSize: 'small', maxDepth: 5 },
+    scalar.map((text) => ({ text, repeats: false, depth: 0 })),
+    tie('list'),
+    tie('members'),
+  ),
+  list: fc
+    .tuple(fc.array(tie('node'), { maxLength: 3 }), space, fc.constantFrom(1, 1, 1, 33))
+    .map(([items, gap, times]) => ({
+      text: `${'['.repeat(times)}${items.map(({ text }) => gap + text).join(',')}${gap}${']'.repeat(times)}`,
+      repeats: items.some(({ repeats }) => repeats),
+      depth: times + Math.max(0, ...items.map(({ depth }) => depth)),
+    })),
+  members: fc.array(fc.tuple(token, tie('node'), space), { maxLength: 4 }).map((members) => {
+    const names = members.map(([name]) => JSON.parse(name) as string);
+    return {
+      text: `{${members.map(([name, { text }, gap]) => `${name}${gap}:${gap}${text}`).join(',')}}`,
+      repeats: new Set(names).size < names.length || members.some(([, { repeats }]) => repeats),
+      depth: 1 + Math.max(0, ...members.map(([, { depth }]) => depth)),
+    };
+  }),
+})).node;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
+import { isWrittenOnce } from './is-written-once.js';
 import { scanStructure } from './scan-structure.js';
 
 export type ReadRefusal =
@@ -24,11 +25,18 @@ const DEFAULT_LIMITS = { maxBytes: 65_536, maxDepth: 32 } as const;
  * there.
  */
 export function readStrictJson(bytes: Uint8Array, limits: ReadLimits = {}): StrictReading {
-  const { maxBytes, maxDepth } = { ...DEFAULT_LIMITS, ...limits };
+  const { maxBytes = DEFAULT_LIMITS.maxBytes, maxDepth = DEFAULT_LIMITS.maxDepth } = limits;
   const malformed = bytes.length > maxBytes ? 'too-large' : encodingFault(bytes);
   if (malformed !== undefined) return refused(malformed);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   const value = parse(text);
+  // Without a backslash nothing is escaped, and only a quote is a quote.
+  const isPlain = value !== undefined && !text.includes('\\') && isWrittenOnce(bytes, value, maxDepth);
+  return isPlain ? { outcome: 'read', value } : readClosely(bytes, value, maxDepth);
+}
+
+/** What has escapes, or is refused: the reason is found in the bytes. */
+function readClosely(bytes: Uint8Array, value: unknown, maxDepth: number): StrictReading {
   const structure = scanStructure(bytes);
   if (structure.depth > maxDepth) return refused('too-deep');
   if (value === undefined) return refused('not-json');
