@@ -55,6 +55,8 @@ describe('the catalogue of events', () => {
       'havre.referral.place-confirmed.v1',
       'havre.referral.reopened.v1',
       'havre.referral.returned.v1',
+      'havre.referral.transfer-ended.v1',
+      'havre.referral.transfer-opened.v1',
       'havre.referral.transfer-requested.v1',
       'havre.referral.unplaced.v1',
       'havre.referral.waitlisted.v1',

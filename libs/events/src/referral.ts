@@ -187,7 +187,7 @@ export const REFERRAL_EVENTS = {
       {
         intakeId,
         publisher,
-        reason: choice(['loop-cap', 'all-stale', 'safety', 'returned-inside', 'discarded']),
+        reason: choice(['loop-cap', 'all-stale', 'safety', 'returned-inside', 'discarded', 'none-elsewhere']),
       },
       {
         toRing: described(
@@ -209,9 +209,53 @@ export const REFERRAL_EVENTS = {
     schema: closed({
       intakeId,
       publisher,
-      reason: choice(['none-exists', 'all-closed', 'all-full', 'all-stale', 'wait-limit']),
+      reason: choice([
+        'none-exists',
+        'all-closed',
+        'all-full',
+        'all-stale',
+        'wait-limit',
+        'closed-by-person',
+      ]),
     }),
     example: { ...from, data: { ...owner, reason: 'none-exists' } },
+  }),
+  'havre.referral.transfer-opened.v1': event({
+    ...system,
+    title: { fr: 'Transfert en cours', en: 'Transfer under way' },
+    description: {
+      fr: 'Une autre place est cherchée; le ménage garde la sienne, à `serviceId`, jusqu’à son arrivée ailleurs.',
+      en: 'Another place is sought; the household keeps its own, at `serviceId`, until it arrives elsewhere.',
+    },
+    schema: closed({ intakeId, publisher, serviceId, provider: providerSource }),
+    example: {
+      ...from,
+      data: { ...owner, serviceId: 'maison-bonaventure-lits', provider: '/providers/maison-bonaventure' },
+    },
+  }),
+  'havre.referral.transfer-ended.v1': event({
+    ...system,
+    title: { fr: 'Transfert terminé', en: 'Transfer ended' },
+    description: {
+      fr: 'Le ménage a quitté `serviceId` pour une autre place (`moved`), ou il y reste (`stays`).',
+      en: 'The household left `serviceId` for another place (`moved`), or it stays there (`stays`).',
+    },
+    schema: closed({
+      intakeId,
+      publisher,
+      serviceId,
+      provider: providerSource,
+      outcome: choice(['moved', 'stays']),
+    }),
+    example: {
+      ...from,
+      data: {
+        ...owner,
+        serviceId: 'maison-bonaventure-lits',
+        provider: '/providers/maison-bonaventure',
+        outcome: 'moved',
+      },
+    },
   }),
   'havre.referral.closed.v1': event({
     ...system,

@@ -49,6 +49,8 @@ const MATRIX: Readonly<Record<EventType, readonly Reader[]>> = {
   'havre.referral.withdrawn.v1': [],
   'havre.referral.reopened.v1': [],
   'havre.referral.transfer-requested.v1': [],
+  'havre.referral.transfer-opened.v1': [],
+  'havre.referral.transfer-ended.v1': [],
   'havre.referral.ending-soon.v1': [],
   'havre.capacity.reported.v1': [],
   'havre.capacity.confirmed.v1': [],
