@@ -3,6 +3,7 @@ import { DatabaseModule, IDS, LOGGER, type IdGenerator, type ServiceLogger } fro
 import { DataSource } from 'typeorm';
 import { ActOnParked } from './act-on-parked/act-on-parked.js';
 import { ActOnParkedController } from './act-on-parked/act-on-parked.controller.js';
+import { CountOutcomesController } from './count-outcomes/count-outcomes.controller.js';
 import { CountVerdictsController } from './count-verdicts/count-verdicts.controller.js';
 import { ListParkedController } from './list-parked/list-parked.controller.js';
 import { MoveClockController } from './move-clock/move-clock.controller.js';
@@ -35,6 +36,7 @@ export class AdminModule {
         ListParkedController,
         ActOnParkedController,
         CountVerdictsController,
+        CountOutcomesController,
         ShowHoldsController,
         ShowAuditController,
         ...(settings.isTestClock ? [MoveClockController] : []),

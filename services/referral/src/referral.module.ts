@@ -14,6 +14,8 @@ import { DataSource } from 'typeorm';
 import { ApplyAnswers } from './apply-answer/apply-answers.js';
 import { ApplyHoldOutcomes } from './apply-hold-outcome/apply-hold-outcomes.js';
 import { CorrectIntake } from './correct-intake/correct-intake.js';
+import { CountOutcomesController } from './count-outcomes/count-outcomes.controller.js';
+import { CountOutcomes } from './count-outcomes/count-outcomes.js';
 import { CountWork } from './count-work/count-work.js';
 import { DiscardKey } from './discard-key/discard-key.js';
 import { ApplyDue } from './end-referrals/apply-due.js';
@@ -36,6 +38,7 @@ import { ReceiveIntakes } from './receive-intake/receive-intakes.js';
 import { SettleReferrals } from './settle-referrals/settle-referrals.js';
 import type { ReferralSettings } from './settings/referral-settings.js';
 import { CITY, LIMITS, RANDOM_BELOW, SWEEP_SETTINGS } from './settings/tokens.js';
+import { WithdrawIntake } from './withdraw-intake/withdraw-intake.js';
 
 /** Name of the service's group in the event log. */
 export const CONSUMER = 'referral';
@@ -54,7 +57,7 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [DatabaseModule.forRoot({ url, poolSize, ...PERSISTENCE }), EventLogModule.forRoot(eventLog)],
-      controllers: [EventsController, ExplainMatchController],
+      controllers: [EventsController, ExplainMatchController, CountOutcomesController],
       providers: [...messaging(), ...given(settings), ...routing(), clock(settings)],
       exports: [ParkingLot, CountWork],
     };
@@ -116,6 +119,7 @@ function routing(): Provider[] {
     SettleReferrals,
     ReceiveIntakes,
     CorrectIntake,
+    WithdrawIntake,
     ApplyAnswers,
     ApplyHoldOutcomes,
     FollowCapacity,
@@ -125,6 +129,7 @@ function routing(): Provider[] {
     ForgetLeftovers,
     DiscardKey,
     ExplainMatch,
+    CountOutcomes,
     CountWork,
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SMALLEST_SHOWN, suppressSmallCells } from './suppress-small-cells.js';
+import { SMALLEST_SHOWN, suppressSmallCells, suppressTable } from './suppress-small-cells.js';
 
 describe('counts that are shown', () => {
   it.each([
@@ -36,5 +36,45 @@ describe('counts that are shown', () => {
         expect(shown.every((count, index) => count === null || count === counts[index])).toBe(true);
       }),
     );
+  });
+});
+
+describe('the counts of a table', () => {
+  const row = fc.record({
+    area: fc.constantFrom('a', 'b', 'c'),
+    outcome: fc.constantFrom('x', 'y', 'z'),
+    count: fc.nat({ max: 12 }),
+  });
+  const table = fc.uniqueArray(row, { selector: ({ area, outcome }) => `${area} ${outcome}`, maxLength: 9 });
+  const byArea = ({ area }: { readonly area: string }) => area;
+  const byOutcome = ({ outcome }: { readonly outcome: string }) => outcome;
+
+  it('are withheld when small, and never alone in a sum beside others', () => {
+    fc.assert(
+      fc.property(table, (rows) => {
+        const shown = suppressTable(rows, [byArea, byOutcome]);
+        rows.forEach(({ count }, index) => {
+          if (count > 0 && count < SMALLEST_SHOWN) expect(shown[index]).toBeNull();
+          else expect([null, count]).toContain(shown[index]);
+        });
+        for (const keyOf of [byArea, byOutcome]) {
+          for (const key of new Set(rows.map(keyOf))) {
+            const inSum = rows.flatMap((each, index) =>
+              keyOf(each) === key && each.count > 0 ? [index] : [],
+            );
+            const withheld = inSum.filter((index) => shown[index] === null);
+            expect(withheld.length !== 1 || inSum.length === 1).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it('are all shown when none is small', () => {
+    const rows = [
+      { area: 'a', outcome: 'x', count: 5 },
+      { area: 'a', outcome: 'y', count: 0 },
+    ];
+    expect(suppressTable(rows, [byArea, byOutcome])).toEqual([5, 0]);
   });
 });

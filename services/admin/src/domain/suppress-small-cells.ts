@@ -19,6 +19,42 @@ export function suppressSmallCells(counts: readonly number[]): readonly ShownCou
   return counts.map((count, index) => (withheld.has(index) ? null : count));
 }
 
+/**
+ * Withholds the small counts of a table whose sums over any of the `margins` may be known: each margin says, by a key, which
+ * counts would be summed together. Goes on until no withheld count stands alone in any of its sums.
+ */
+export function suppressTable<T extends { readonly count: number }>(
+  rows: readonly T[],
+  margins: readonly ((row: T) => string)[],
+): readonly ShownCount[] {
+  const groups = margins.flatMap((keyOf) => [
+    ...Map.groupBy(rows.keys(), (index) => keyOf(rows[index] as T)).values(),
+  ]);
+  const withheld = new Set(
+    indexesWhere(
+      rows.map(({ count }) => count),
+      isSmall,
+    ),
+  );
+  for (let before = -1; before !== withheld.size;) {
+    before = withheld.size;
+    for (const group of groups) protect(rows, group, withheld);
+  }
+  return rows.map(({ count }, index) => (withheld.has(index) ? null : count));
+}
+
+function protect(
+  rows: readonly { readonly count: number }[],
+  group: readonly number[],
+  withheld: Set<number>,
+): void {
+  const hidden = group.filter((index) => withheld.has(index));
+  if (hidden.length !== 1) return;
+  const others = group.filter((index) => !withheld.has(index) && (rows[index]?.count ?? 0) > 0);
+  const [first] = others.sort((left, right) => (rows[left]?.count ?? 0) - (rows[right]?.count ?? 0));
+  if (first !== undefined) withheld.add(first);
+}
+
 const isSmall = (count: number): boolean => count > 0 && count < SMALLEST_SHOWN;
 
 function indexesWhere(counts: readonly number[], holds: (count: number) => boolean): readonly number[] {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Outbox, OutboxRelay } from '@havre/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CountOutcomes } from '../count-outcomes/count-outcomes.js';
 import { dueNow } from '../domain/decide.js';
 import type { Limits } from '../domain/limits.js';
 import type { Referral } from '../domain/referral.js';
@@ -34,6 +35,7 @@ export class ApplyDue {
     private readonly directory: DirectoryStore,
     private readonly cache: DirectoryCache,
     private readonly outbox: Outbox,
+    private readonly outcomes: CountOutcomes,
     @Inject(OutboxRelay) private readonly relay: Pick<OutboxRelay, 'wake'>,
     @Inject(LIMITS) private readonly limits: Limits,
     @Inject(SWEEP_SETTINGS) private readonly settings: SweepSettings,
@@ -70,10 +72,7 @@ export class ApplyDue {
     const settlement = await this.settle.begin(manager);
     const { now } = settlement.round;
     const [forgotten, living] = partition(due, (referral) => dueNow(referral, now, this.limits) === 'forget');
-    await this.forget(
-      manager,
-      forgotten.map(({ id }) => id),
-    );
+    await this.forget(manager, forgotten);
     settlement.add(living);
     settlement.add(await this.referrals.lockHolding(manager, [], shut));
     sendOn(settlement, shut, undefined);
@@ -98,7 +97,9 @@ export class ApplyDue {
     }
   }
 
-  private async forget(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  private async forget(manager: EntityManager, referrals: readonly Referral[]): Promise<void> {
+    const ids = referrals.map(({ id }) => id);
+    await this.outcomes.keep(manager, referrals);
     await this.explanations.forget(manager, ids);
     await this.referrals.forget(manager, ids);
   }

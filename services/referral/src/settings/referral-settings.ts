@@ -19,7 +19,6 @@ import type { SweepSettings } from './sweep-settings.js';
 const DAY_MINUTES = 1_440;
 const YEAR_HOURS = 8_760;
 const HOURS = { fr: 'heures', en: 'hours' };
-const DAYS = { fr: 'jours', en: 'days' };
 const MINUTES = { fr: 'minutes', en: 'minutes' };
 const MILLISECONDS = { fr: 'millisecondes', en: 'milliseconds' };
 

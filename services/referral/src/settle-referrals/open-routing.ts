@@ -10,6 +10,7 @@ import type { RandomBelow } from '../domain/spoken-code.js';
 import { ApplyDue } from '../end-referrals/apply-due.js';
 import { ForgetLeftovers } from '../end-referrals/forget-leftovers.js';
 import { ExplainMatch } from '../explain-match/explain-match.js';
+import { CountOutcomes } from '../count-outcomes/count-outcomes.js';
 import { DirectoryCache } from '../find-places/directory-cache.js';
 import { PendingHolds } from '../find-places/pending-holds.js';
 import { PlaceFinder } from '../find-places/place-finder.js';
@@ -22,6 +23,7 @@ import { ReferralStore } from '../persistence/referral.store.js';
 import { ReceiveIntakes } from '../receive-intake/receive-intakes.js';
 import type { CitySettings } from '../settings/city-settings.js';
 import type { SweepSettings } from '../settings/sweep-settings.js';
+import { WithdrawIntake } from '../withdraw-intake/withdraw-intake.js';
 import { SettleReferrals } from './settle-referrals.js';
 
 export interface RoutingParts {
@@ -63,7 +65,7 @@ export function openRouting(parts: RoutingParts): Routing {
   const outbox = new Outbox();
   return {
     cache,
-    intakes: new ReceiveIntakes(settle, new CorrectIntake(referrals, settle)),
+    intakes: new ReceiveIntakes(settle, new CorrectIntake(referrals, settle), new WithdrawIntake()),
     answers: new ApplyAnswers(settle, referrals),
     capacity: new FollowCapacity(settle, referrals, store, cache, outcomes, line),
     directory: new FollowDirectory(settle, referrals, store, line),
@@ -75,6 +77,7 @@ export function openRouting(parts: RoutingParts): Routing {
       store,
       cache,
       outbox,
+      new CountOutcomes(dataSource, limits, city),
       relay,
       limits,
       sweep,
