@@ -6,13 +6,11 @@ import type { Referral } from '../domain/referral.js';
 import { hasEnded } from '../domain/referral.js';
 import type { Request } from '../domain/request.js';
 import { requestsOf } from '../domain/request.js';
-import { referralIdOf } from '../find-places/deterministic-ids.js';
+import { referralIdOf, referralIdsOf } from '../find-places/deterministic-ids.js';
 import { ReferralStore } from '../persistence/referral.store.js';
 import { answerOf, notApplied } from '../settle-referrals/answer-of.js';
 import { SettleReferrals } from '../settle-referrals/settle-referrals.js';
 import type { Settlement } from '../settle-referrals/settlement.js';
-
-const MAX_NEEDS = 12;
 
 type IntakeCorrected = HavreEvent<'havre.intake.corrected.v1'>;
 
@@ -24,19 +22,19 @@ export class CorrectIntake {
     @Inject(SettleReferrals) private readonly settle: SettleReferrals,
   ) {}
 
-  /** Reads the referrals of the intakes that are corrected; their ids follow from the intake's. */
+  /** Reads the referrals of intakes that are known already; their ids follow from the intake's. */
   async lock(manager: EntityManager, settlement: Settlement, events: readonly HavreEvent[]): Promise<void> {
     settlement.add(
       await this.referrals.lock(
         manager,
-        events.flatMap(({ subject }) => idsOf(subject)),
+        events.flatMap(({ subject }) => referralIdsOf(subject)),
       ),
     );
   }
 
   apply(settlement: Settlement, event: IntakeCorrected): void {
     const answer = answerOf(event);
-    const known = idsOf(event.subject).flatMap((id) => settlement.get(id) ?? []);
+    const known = referralIdsOf(event.subject).flatMap((id) => settlement.get(id) ?? []);
     const [first] = known;
     if (first === undefined || first.publisher !== event.source) {
       settlement.emit(notApplied(answer, 'unknown-subject'), event);
@@ -75,8 +73,4 @@ export class CorrectIntake {
 
 function serviceOf({ round }: Settlement, { hold }: Referral): ReturnType<typeof round.directory.service> {
   return hold === null ? undefined : round.directory.service(hold.serviceId);
-}
-
-function idsOf(intakeId: string): readonly string[] {
-  return Array.from({ length: MAX_NEEDS }, (_, index) => referralIdOf(intakeId, index));
 }

@@ -4,14 +4,13 @@ import type { DiscardedRecord } from '@havre/messaging';
 import type { EntityManager } from 'typeorm';
 import { readOutcome } from '../apply-hold-outcome/read-outcome.js';
 import { DirectoryCache } from '../find-places/directory-cache.js';
-import { referralIdOf } from '../find-places/deterministic-ids.js';
+import { referralIdsOf } from '../find-places/deterministic-ids.js';
 import type { HoldPhase } from '../domain/referral.js';
 import { ReferralStore } from '../persistence/referral.store.js';
 import { answerOf, notApplied, type PartnerLogEvent } from '../settle-referrals/answer-of.js';
 import { SettleReferrals } from '../settle-referrals/settle-referrals.js';
 import type { Settlement } from '../settle-referrals/settlement.js';
 
-const MAX_NEEDS = 12;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Phases in which a referral waits for a word of the ledger: the discarded one may have been it. */
@@ -59,7 +58,7 @@ export class DiscardKey {
     const { topic, key } = first.record;
     if (topic === 'havre.capacity') return this.holdingAt(manager, settlement, key, discarded);
     if ((topic !== 'havre.intake' && topic !== 'havre.referral') || !UUID.test(key)) return [];
-    const ids = topic === 'havre.referral' ? [key] : needsOf(key);
+    const ids = topic === 'havre.referral' ? [key] : referralIdsOf(key);
     settlement.add(await this.referrals.lock(manager, ids));
     return ids;
   }
@@ -83,10 +82,6 @@ export class DiscardKey {
       )
       .map(({ id }) => id);
   }
-}
-
-function needsOf(intakeId: string): readonly string[] {
-  return Array.from({ length: MAX_NEEDS }, (_, index) => referralIdOf(intakeId, index));
 }
 
 /** The ledger of places follows the providers' other events too, and tells them what it discards. */

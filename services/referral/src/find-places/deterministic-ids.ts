@@ -1,8 +1,16 @@
 import { hash } from 'node:crypto';
 
+/** An intake names so many needs at most, before and after a correction. */
+const MOST_NEEDS = 12;
+
 /** The id of the referral of one need: the same intake delivered again opens nothing twice. */
 export function referralIdOf(intakeId: string, needIndex: number): string {
   return nameBased(intakeId, `need ${needIndex}`);
+}
+
+/** The ids that the referrals of an intake may have: one for each need that it may name. */
+export function referralIdsOf(intakeId: string): readonly string[] {
+  return Array.from({ length: MOST_NEEDS }, (_, needIndex) => referralIdOf(intakeId, needIndex));
 }
 
 /** The id of the n-th hold of a referral; whoever counts places cannot tell whose it is. */
