@@ -43,9 +43,11 @@ export class LayeredEngine {
 
   /** Whether the fast pass alone clears a document. Nothing of it is remembered. */
   proves(document: ScreenedDocument): boolean {
-    const isProved = this.#front?.proves(document) ?? this.#layers.every((layer) => layer.proves(document));
-    this.#front?.endDocument(false);
-    return isProved;
+    try {
+      return this.#front?.proves(document) ?? this.#layers.every((layer) => layer.proves(document));
+    } finally {
+      this.#front?.endDocument(false);
+    }
   }
 
   /** The same by close screening alone: what `find` must agree with. */

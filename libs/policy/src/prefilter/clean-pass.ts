@@ -3,7 +3,7 @@ import { isSentenceLike } from '../model/sentence-like.js';
 import { areFragments, codesByNumber, isPrefixOfNumber, labelText } from '../screening/collector.js';
 import { NOTE_NAME } from '../screening/place.js';
 import { INERT, LABEL, NUMBERED, VALUE, type KeyBook } from './key-book.js';
-import { withoutUuids } from './plain-id.js';
+import { isPlainId, withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
 
 /** Evidence is words of phrases: a text that is clear of rules holds none. */
@@ -11,14 +11,15 @@ const NO_EVIDENCE: ReadonlySet<string> = new Set();
 const MAX_DEPTH = 40;
 const MAX_PLAIN_NUMBER = 1e7;
 const MIN_CODES = 5;
+const PREFIX_LENGTH = 3;
 
-/** What an item of an array is, beside its neighbours. */
-const SUSPECT_ITEM = 0;
-const OTHER_ITEM = 1;
-const NUMBER_ITEM = 2;
-const TEXT_ITEM = 3;
-/** A text that says nothing with its like. */
-const INERT_ITEM = 4;
+/** What texts an object was seen to hold. */
+const A_NUMBERED = 1;
+const TWO_NUMBERED = 2;
+const A_DIGIT = 4;
+const TWO_DIGITS = 8;
+const NO_DIGIT = 16;
+const A_PREFIX = 32;
 
 /**
  * Proves a whole document clean without building anything: every name is known to say nothing, every string passes
@@ -61,6 +62,8 @@ export class CleanPass {
   }
 
   #isCleanUnknown(text: string, isNote: boolean): boolean {
+    // What no rule reads is no sentence either, and is not learnt.
+    if (isPlainId(text)) return true;
     if (this.prefilter.suspects(text)) return false;
     if (this.secondOpinion !== undefined && this.#isSuspected(text, isNote)) return false;
     // A note may be read more strictly than the same text elsewhere.
@@ -77,79 +80,89 @@ export class CleanPass {
   }
 
   #isCleanArray(items: readonly unknown[], depth: number): boolean {
-    let texts = 0;
     let numbers = 0;
-    let inert = 0;
-    for (const item of items) {
-      const kind = this.#kindOfItem(item, depth);
-      if (kind === SUSPECT_ITEM) return false;
-      if (kind === NUMBER_ITEM) numbers++;
-      else if (kind !== OTHER_ITEM) texts++;
-      if (kind === INERT_ITEM) inert++;
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (!this.#isClean(item, depth)) return false;
+      if (typeof item === 'number') numbers++;
     }
     if (numbers >= MIN_CODES) return false;
-    if (items.length < 2 || texts + numbers < items.length || texts === 0) return true;
-    return this.#areCleanTogether(items.map(textOfItem), inert === items.length);
+    return items.length < 2 || numbers === items.length || this.#areCleanTogether(items);
   }
 
-  #kindOfItem(item: unknown, depth: number): number {
-    if (typeof item === 'string') {
-      if (!this.#isCleanText(item, false)) return SUSPECT_ITEM;
-      return (this.keys.marksOf(item) & INERT) === 0 ? TEXT_ITEM : INERT_ITEM;
+  /** What items say that are all texts or numbers, or hold one text each. */
+  #areCleanTogether(items: readonly unknown[]): boolean {
+    let joined = '';
+    let inert = 0;
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      const text = typeof item === 'string' ? item : pieceOf(item);
+      if (text === undefined) return true;
+      joined += text;
+      if ((this.keys.marksOf(text) & INERT) !== 0) inert++;
     }
-    if (!this.#isClean(item, depth)) return SUSPECT_ITEM;
-    if (typeof item === 'number') return NUMBER_ITEM;
-    if (!holdsOneText(item)) return OTHER_ITEM;
-    return (this.keys.marksOf(textOfItem(item)) & INERT) === 0 ? TEXT_ITEM : INERT_ITEM;
+    // Codes that say nothing alone say nothing beside each other: only what they spell without spaces is looked at.
+    if (inert < items.length && this.prefilter.suspects(items.map(pieceOf).join(' '))) return false;
+    return this.keys.isKnownRow(joined) || this.#isCleanRow(joined, items);
   }
 
-  /** Codes that say nothing alone say nothing beside each other: only what they spell without spaces is looked at. */
-  #areCleanTogether(pieces: readonly string[], areInert: boolean): boolean {
-    if (!areInert && this.prefilter.suspects(pieces.join(' '))) return false;
-    if (!areFragments(pieces)) return true;
-    const joined = pieces.join('');
-    if (this.keys.isKnown(joined)) return true;
+  #isCleanRow(joined: string, items: readonly unknown[]): boolean {
+    if (!areFragments(items.map((item) => pieceOf(item) ?? ''))) return true;
     if (this.prefilter.suspects(joined)) return false;
-    this.keys.learn(joined);
+    this.keys.learnRow(joined);
     return true;
   }
 
   #isCleanObject(members: Readonly<Record<string, unknown>>, depth: number): boolean {
-    let numbered = 0;
-    let digits = 0;
-    let texts = 0;
+    let seen = 0;
     for (const key in members) {
       const marks = this.keys.marksOfName(key);
+      if (marks === 0) return false;
       const value = members[key];
-      if (marks === 0 || !this.#isCleanMember(key, marks, value, depth)) return false;
-      if (typeof value !== 'string') continue;
-      texts++;
-      if (isNumbered(marks, key)) numbered++;
-      if (beginsWithDigit(value)) digits++;
+      if (typeof value !== 'string') {
+        if (!this.#isCleanContent(key, marks, value, depth)) return false;
+      } else {
+        if (!this.#isCleanMember(key, marks, value)) return false;
+        seen |= textSeen(seen, (marks & NUMBERED) !== 0 || key.length === 1, value);
+      }
     }
-    if (texts === 0) return codesByNumber(members).length < MIN_CODES;
-    return numbered < 2 && (digits === 0 || !areOneNumber(members, digits, texts));
+    return seen === 0 ? codesByNumber(members).length < MIN_CODES : !mayGoTogether(seen);
   }
 
-  #isCleanMember(key: string, marks: number, value: unknown, depth: number): boolean {
+  /** A member that is no text. */
+  #isCleanContent(key: string, marks: number, value: unknown, depth: number): boolean {
+    if (key === NOTE_NAME && this.secondOpinion?.readsAllNotes === true) return false;
+    return this.#isClean(value, depth) && ((marks & LABEL) === 0 || this.#isCleanLabel(value));
+  }
+
+  #isCleanMember(key: string, marks: number, value: string): boolean {
     const isNote = key === NOTE_NAME;
     if (isNote && this.secondOpinion?.readsAllNotes === true) return false;
-    if (!(typeof value === 'string' ? this.#isCleanText(value, isNote) : this.#isClean(value, depth)))
-      return false;
-    if ((marks & LABEL) === 0) return true;
+    return this.#isCleanText(value, isNote) && ((marks & LABEL) === 0 || this.#isCleanLabel(value));
+  }
+
+  #isCleanLabel(value: unknown): boolean {
     const label = labelText(value);
     return label === undefined || !this.keys.saysAsLabel(label);
   }
 }
 
-/** Named by a number or by a single letter: what it holds may go on in the next. */
-function isNumbered(marks: number, key: string): boolean {
-  return (marks & NUMBERED) !== 0 || key.length === 1;
+/**
+ * What one more text tells of an object: texts that are named by a number or by a single letter may go on in the
+ * next, and those that begin with a digit may be parts of one number.
+ */
+function textSeen(seen: number, isNumbered: boolean, text: string): number {
+  const numbered = !isNumbered ? 0 : (seen & A_NUMBERED) === 0 ? A_NUMBERED : TWO_NUMBERED;
+  if (beginsWithDigit(text)) return numbered | ((seen & A_DIGIT) === 0 ? A_DIGIT : TWO_DIGITS);
+  const isPrefix = text.length === PREFIX_LENGTH && isPrefixOfNumber(text);
+  return numbered | (isPrefix ? A_PREFIX | NO_DIGIT : NO_DIGIT);
 }
 
-/** Whether members may be the parts of one number, or one of them the letters before it. */
-function areOneNumber(members: Readonly<Record<string, unknown>>, digits: number, texts: number): boolean {
-  return (digits > 1 && digits === texts) || Object.values(members).some(isPrefixOfNumber);
+/** Whether texts may be one text, all of them one number, or one of them the letters before it. */
+function mayGoTogether(seen: number): boolean {
+  if ((seen & TWO_NUMBERED) !== 0) return true;
+  if ((seen & A_DIGIT) === 0) return false;
+  return (seen & A_PREFIX) !== 0 || ((seen & TWO_DIGITS) !== 0 && (seen & NO_DIGIT) === 0);
 }
 
 function beginsWithDigit(text: string): boolean {
@@ -157,15 +170,20 @@ function beginsWithDigit(text: string): boolean {
   return text.length < 32 && first >= 48 && first <= 57;
 }
 
-function holdsOneText(item: unknown): boolean {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
-  let texts = 0;
-  for (const key in item) if (typeof (item as Record<string, unknown>)[key] === 'string') texts++;
-  return texts === 1;
+/** What an item adds to a row: itself, or the only text of an object. */
+function pieceOf(item: unknown): string | undefined {
+  if (typeof item === 'string') return item;
+  if (typeof item === 'number') return String(item);
+  return typeof item !== 'object' || item === null || Array.isArray(item) ? undefined : onlyTextOf(item);
 }
 
-function textOfItem(item: unknown): string {
-  if (typeof item !== 'object' || item === null) return String(item);
-  for (const value of Object.values(item)) if (typeof value === 'string') return value;
-  return '';
+function onlyTextOf(item: object): string | undefined {
+  let text: string | undefined;
+  for (const key in item) {
+    const value = (item as Readonly<Record<string, unknown>>)[key];
+    if (typeof value !== 'string') continue;
+    if (text !== undefined) return undefined;
+    text = value;
+  }
+  return text;
 }

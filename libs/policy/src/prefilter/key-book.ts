@@ -4,6 +4,8 @@ import type { Token } from '../matching/token.js';
 
 const MAX_KEYS = 8_192;
 const MAX_KEY_LENGTH = 80;
+/** Several codes are longer. */
+const MAX_ROW_LENGTH = 400;
 /** A value of a closed list, by its look: no space, few digits. */
 const CODE = /^(?!(?:.*[0-9]){5})[\w./:-]+$/;
 /** One whose words spell nothing with those of its neighbours: small letters, and no single one at its ends. */
@@ -20,6 +22,8 @@ export const LABEL = 4;
 export const VALUE = 8;
 /** Nor together with its like, parted by spaces. */
 export const INERT = 16;
+/** The rules find nothing in it: several codes that stand together, written as one. */
+const ROW = 32;
 
 /** What a book asks about a text that it does not know. */
 export interface Names {
@@ -39,15 +43,14 @@ export interface Names {
 export class KeyBook {
   readonly #known = new Map<string, number>();
   readonly #words = new Map<string, readonly Token[]>();
-  readonly #pending = new Map<string, number>();
+  /** What was known before of the texts learnt from the document at hand. */
+  readonly #before = new Map<string, number>();
 
   constructor(private readonly names: Names) {}
 
   /** What is known of a text; 0 for nothing. */
   marksOf(text: string): number {
-    if (text.length > MAX_KEY_LENGTH) return 0;
-    const known = this.#known.get(text) ?? 0;
-    return this.#pending.size === 0 ? known : known | (this.#pending.get(text) ?? 0);
+    return text.length > MAX_KEY_LENGTH ? 0 : (this.#known.get(text) ?? 0);
   }
 
   /** The same of a field name; 0 for one that a rule could begin with. */
@@ -84,6 +87,16 @@ export class KeyBook {
     this.#add(text, WORDS_ONLY.test(text) && !SINGLE_AT_END.test(text) ? VALUE | INERT : VALUE);
   }
 
+  /** Whether codes, written as one, have been seen to say nothing together either. */
+  isKnownRow(joined: string): boolean {
+    return joined.length <= MAX_ROW_LENGTH && ((this.#known.get(joined) ?? 0) & (ROW | VALUE)) !== 0;
+  }
+
+  /** Remembers codes, written as one, that say nothing together. */
+  learnRow(joined: string): void {
+    if (joined.length <= MAX_ROW_LENGTH && CODE.test(joined)) this.#add(joined, ROW);
+  }
+
   /** Whether a text spells out the name of a field that some rule could begin with: `imm_status`. */
   saysAsName(text: string): boolean {
     return namesIn(text).some(({ name }) => this.saysAsKey(name));
@@ -94,18 +107,23 @@ export class KeyBook {
     const known = this.#words.get(key);
     if (known !== undefined) return known;
     const words = this.names.read(key);
-    if (this.#known.has(key)) this.#words.set(key, words);
+    if (this.#known.has(key) && !this.#before.has(key)) this.#words.set(key, words);
     return words;
   }
 
   /** Ends one document: what was learnt from it stays only if it was cleared. */
   endDocument(isCleared: boolean): void {
-    if (this.#pending.size === 0) return;
-    if (isCleared) {
-      if (this.#known.size + this.#pending.size > MAX_KEYS) this.#forget();
-      for (const [key, marks] of this.#pending) this.#known.set(key, (this.#known.get(key) ?? 0) | marks);
+    if (this.#before.size === 0) return;
+    if (!isCleared) this.#unlearn();
+    else if (this.#known.size > MAX_KEYS) this.#forget();
+    this.#before.clear();
+  }
+
+  #unlearn(): void {
+    for (const [text, marks] of this.#before) {
+      if (marks === 0) this.#known.delete(text);
+      else this.#known.set(text, marks);
     }
-    this.#pending.clear();
   }
 
   #forget(): void {
@@ -114,6 +132,11 @@ export class KeyBook {
   }
 
   #add(text: string, marks: number): void {
-    if (this.#pending.size < MAX_KEYS) this.#pending.set(text, this.marksOf(text) | marks);
+    const known = this.#known.get(text) ?? 0;
+    if (!this.#before.has(text)) {
+      if (this.#before.size >= MAX_KEYS) return;
+      this.#before.set(text, known);
+    }
+    this.#known.set(text, known | marks);
   }
 }
