@@ -1,9 +1,12 @@
 import type { HavreEvent } from '@havre/events';
-import type { DepartmentInput, ProviderInput } from '../domain/referral-input.js';
+import type { DepartmentInput, ProviderInput, TransferInput } from '../domain/referral-input.js';
 import { answerOf } from '../settle-referrals/answer-of.js';
 
 /** What a partner says of one referral; undefined for events of topic `havre.referral` that only tell, our own. */
-export function readAnswer(event: HavreEvent): ProviderInput | DepartmentInput | undefined {
+export function readAnswer(event: HavreEvent): ProviderInput | DepartmentInput | TransferInput | undefined {
+  if (event.type === 'havre.referral.transfer-requested.v1') {
+    return { on: 'transfer-requested', answer: answerOf(event), reason: event.data.reason };
+  }
   return readProvider(event) ?? readDepartment(event);
 }
 

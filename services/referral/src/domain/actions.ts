@@ -5,15 +5,23 @@ import { announceUnplaced, close, endOffer } from './ending-actions.js';
 import {
   confirm,
   confirmPlace,
-  freeInside,
   occupy,
   offer,
   prolong,
   release,
   releaseStray,
   requestHold,
+  warn,
 } from './hold-actions.js';
 import { lastingPassed } from './passed-service.js';
+import {
+  announceTransfer,
+  announceTransferEnd,
+  freeInside,
+  keepInside,
+  restoreInside,
+  stayInside,
+} from './transfer-actions.js';
 import { lookAgain, wait } from './waiting-actions.js';
 
 /** What a line of the table may do, in the words of the table. */
@@ -34,6 +42,7 @@ const ACTIONS = {
   confirm,
   prolong,
   'confirm-place': confirmPlace,
+  warn,
   'keep-place': (draft) => {
     draft.changeHold({ phase: 'confirmed', awaitsConfirmation: false });
   },
@@ -59,15 +68,14 @@ const ACTIONS = {
   'end-hold': (draft) => {
     draft.changeHold({ phase: 'ended', expiresAt: null });
   },
-  'keep-inside': (draft) => {
-    const { hold } = draft;
-    if (hold?.phase === 'occupied' || hold?.phase === 'occupying') {
-      draft.pass('other-service-better');
-      draft.change({ inside: draft.referral.inside ?? hold, isUrgent: true });
-    }
-    draft.change({ hold: null });
-  },
+  'keep-inside': keepInside,
+  'stay-inside': stayInside,
+  'restore-inside': restoreInside,
   'free-inside': freeInside,
+  'announce-transfer': announceTransfer,
+  'announce-moved': (draft) => {
+    announceTransferEnd(draft, 'moved');
+  },
 
   'end-offer-expired': (draft) => {
     endOffer(draft, 'expired');
@@ -133,8 +141,11 @@ const ACTIONS = {
   'ask-inside': (draft) => {
     draft.askPerson('returned-inside');
   },
+  'ask-elsewhere': (draft) => {
+    draft.askPerson('none-elsewhere');
+  },
   'ask-stale': (draft) => {
-    draft.askPerson('all-stale');
+    draft.askPerson('all-stale', draft.input?.on === 'no-place' ? draft.input.toRing : []);
     lookAgain(draft);
   },
   'ask-discarded': (draft) => {
@@ -155,6 +166,9 @@ const ACTIONS = {
   },
   'announce-wait-limit': (draft) => {
     announceUnplaced(draft, 'wait-limit');
+  },
+  'announce-closed-by-person': (draft) => {
+    announceUnplaced(draft, 'closed-by-person');
   },
 
   'start-over': (draft) => {

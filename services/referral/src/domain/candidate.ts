@@ -1,7 +1,8 @@
+import type { Need } from '@havre/events';
 import { isForTonight, isSleptInTogether, quantityFor, sleepsAll } from './demand.js';
 import type { Service, Slot } from './directory.js';
-import { localDate } from './local-time.js';
-import { opensFrom, opensOn } from './opening.js';
+import { instantOf, localDate } from './local-time.js';
+import { isShutAt, opensFrom, opensOn } from './opening.js';
 import { isUnfit, staysAway, type PassedService } from './passed-service.js';
 import type { Profile } from './profile.js';
 import { householdFailures, RULE_BITS } from './rules.js';
@@ -44,17 +45,10 @@ export interface Candidate {
 /** Judges one service by every hard rule. */
 export function judge(profile: Profile, service: Service, distance: number, outlook: Outlook): Candidate {
   const passed = outlook.passed.get(service.entry.serviceId);
-  const opensAt = openingFor(profile, service, outlook.now);
   const choice = chooseSlot(profile, service, outlook);
   let failed = householdFailures(profile, service) | choice.failed;
   if (passed !== undefined) failed |= passedFailure(passed, choice.slot);
-  if (
-    opensAt === null ||
-    (profile.request.need.date === undefined && opensAt > outlook.now + outlook.opensWithinMs)
-  ) {
-    failed |= RULE_BITS.opening;
-  }
-  const { slot, quantity, available } = choice;
+  const { slot, quantity, available, opensAt } = choice;
   const isContended =
     slot !== null && outlook.pending(slot) > 0 && available - outlook.pending(slot) < quantity;
   return { service, slot, quantity, available, isContended, distance, opensAt, failed };
@@ -65,24 +59,18 @@ function passedFailure(passed: PassedService, slot: Slot | null): number {
   return isUnfit(passed.why) ? RULE_BITS['never-again'] : RULE_BITS['offered-before'];
 }
 
-function openingFor(profile: Profile, service: Service, now: number): number | null {
-  const { date } = profile.request.need;
-  if (date === undefined || date === localDate(service.schedule.zone, now)) {
-    return opensFrom(service.schedule, now);
-  }
-  return opensOn(service.schedule, date);
-}
-
 interface SlotChoice {
   readonly slot: Slot | null;
   readonly quantity: number;
   readonly available: number;
+  readonly opensAt: number | null;
   readonly failed: number;
 }
 
 function chooseSlot(profile: Profile, service: Service, outlook: Outlook): SlotChoice {
   let best: SlotChoice | null = null;
   let missed = 0;
+  const opening = new Opening(profile.request.need.date, service, outlook);
   for (const slot of service.slots) {
     if (!profile.units.includes(slot.unitType)) continue;
     const misfit = misfitOf(profile, service, slot, outlook.now);
@@ -90,17 +78,45 @@ function chooseSlot(profile: Profile, service: Service, outlook: Outlook): SlotC
       missed |= misfit;
       continue;
     }
-    const choice = choiceOf(profile, slot, outlook);
+    const choice = choiceOf(profile, slot, outlook, opening);
     if (best === null || isBetter(choice, best)) best = choice;
   }
-  return (
-    best ?? {
-      slot: null,
-      quantity: 0,
-      available: 0,
-      failed: missed === 0 ? unreported(profile, service) : missed,
+  if (best !== null) return best;
+  const { opensAt, failed } = opening.of(null);
+  const why = missed === 0 ? unreported(profile, service) : missed;
+  return { slot: null, quantity: 0, available: 0, opensAt, failed: why | failed };
+}
+
+/** When one service is open for each of its places; asked once for all that are for now. */
+class Opening {
+  private now: { readonly opensAt: number | null; readonly failed: number } | undefined;
+
+  constructor(
+    private readonly wanted: string | undefined,
+    private readonly service: Service,
+    private readonly outlook: Outlook,
+  ) {}
+
+  of(slot: Slot | null): { readonly opensAt: number | null; readonly failed: number } {
+    const { schedule } = this.service;
+    const today = localDate(schedule.zone, this.outlook.now);
+    const day = slot?.date ?? this.wanted ?? today;
+    if (slot?.time !== undefined) {
+      const startsAt = instantOf(schedule.zone, day, slot.time);
+      return { opensAt: startsAt, failed: isShutAt(schedule, startsAt) ? RULE_BITS.opening : 0 };
     }
-  );
+    // A place of tonight may carry yesterday's date: a night lasts until morning.
+    if (day <= today) return (this.now ??= this.fromNow());
+    const opensAt = opensOn(schedule, day);
+    return { opensAt, failed: opensAt === null ? RULE_BITS.opening : 0 };
+  }
+
+  private fromNow(): { readonly opensAt: number | null; readonly failed: number } {
+    const { now, opensWithinMs } = this.outlook;
+    const opensAt = opensFrom(this.service.schedule, now);
+    const latest = this.wanted === undefined ? now + opensWithinMs : Infinity;
+    return { opensAt, failed: opensAt === null || opensAt > latest ? RULE_BITS.opening : 0 };
+  }
 }
 
 /** No count of such places: either the service has none, or it has never said how many. */
@@ -110,9 +126,25 @@ function unreported(profile: Profile, service: Service): number {
 }
 
 function misfitOf(profile: Profile, service: Service, slot: Slot, now: number): number {
+  const { date, between } = profile.request.need;
+  const { zone } = service.schedule;
   const sleeps = slot.sleeps ?? service.entry.listing.accepts.maxHousehold;
   if (!sleepsAll(profile.request, slot.unitType, sleeps)) return RULE_BITS.sleeps;
-  return isOnDate(profile.request.need.date, slot, service.schedule.zone, now) ? 0 : RULE_BITS.date;
+  if (between !== undefined && !suits(between, slot)) return RULE_BITS.time;
+  return isOnDate(date, slot, zone, now) && !hasStarted(slot, zone, now) ? 0 : RULE_BITS.date;
+}
+
+/** An appointment that says no time may be at any: nobody is sent on a guess. Other places wait for whoever comes. */
+function suits({ from, to }: NonNullable<Need['between']>, { time, unitType }: Slot): boolean {
+  if (time === undefined) return unitType !== 'appointment';
+  return from <= to ? time >= from && time < to : time >= from || time < to;
+}
+
+function hasStarted({ date, time }: Slot, zone: string, now: number): boolean {
+  if (time === undefined) return false;
+  const today = localDate(zone, now);
+  const day = date ?? today;
+  return day === today ? instantOf(zone, day, time) <= now : day < today;
 }
 
 function isOnDate(wanted: string | undefined, slot: Slot, zone: string, now: number): boolean {
@@ -124,27 +156,29 @@ function isOnDate(wanted: string | undefined, slot: Slot, zone: string, now: num
   return isTonight ? day === today : day >= today;
 }
 
-function choiceOf(profile: Profile, slot: Slot, outlook: Outlook): SlotChoice {
+function choiceOf(profile: Profile, slot: Slot, outlook: Outlook, opening: Opening): SlotChoice {
   const quantity = quantityFor(profile.request, slot.unitType);
   const available = slot.available - outlook.taken(slot);
-  let failed = 0;
+  const { opensAt, failed: closed } = opening.of(slot);
+  let failed = closed;
   if (slot.freshness === 'expired') failed |= RULE_BITS.freshness;
   if (available < quantity) failed |= RULE_BITS.capacity;
-  return { slot, quantity, available, failed };
+  return { slot, quantity, available, opensAt, failed };
 }
 
 /** Among the places of one service: one that can be had, the earliest, the smallest that is large enough, the freshest. */
 function isBetter(choice: SlotChoice, best: SlotChoice): boolean {
   const difference =
     choice.failed - best.failed ||
-    compareDates(choice.slot?.date, best.slot?.date) ||
+    compare(choice.slot?.date, best.slot?.date) ||
+    compare(choice.slot?.time, best.slot?.time) ||
     roominess(choice.slot) - roominess(best.slot) ||
     ageRank(choice.slot) - ageRank(best.slot) ||
     best.available - choice.available;
   return difference < 0;
 }
 
-function compareDates(left = '', right = ''): number {
+function compare(left = '', right = ''): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

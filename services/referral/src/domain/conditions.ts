@@ -16,6 +16,10 @@ export type ConditionName =
   | 'is-occupying'
   | 'awaits-confirmation'
   | 'is-inside'
+  | 'is-counted-in'
+  | 'is-transferring'
+  | 'is-said-inside'
+  | 'is-outside'
   | 'expired-in-offer'
   | 'keeps-offer';
 
@@ -44,6 +48,14 @@ export const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
   'is-occupying': phaseIs('occupying'),
   'awaits-confirmation': ({ hold }) => hold?.awaitsConfirmation === true,
   'is-inside': isInside,
+  'is-counted-in': ({ inside, hold }) => inside !== null || hold?.phase === 'occupied',
+  'is-transferring': ({ inside }) => inside !== null,
+  'is-said-inside': ({ inside, hold }, input) =>
+    input !== null &&
+    'answer' in input &&
+    input.answer.publisher === inside?.provider &&
+    (input.on === 'completed' || input.answer.publisher !== hold?.provider),
+  'is-outside': (referral) => !isInside(referral),
   'expired-in-offer': (_referral, input) => input?.on === 'hold-expired' && input.phase === 'offer',
   'keeps-offer': (_referral, input) => input?.on === 'corrected' && input.keepsOffer,
 };

@@ -3,17 +3,19 @@ import { CONDITIONS, waitLimitAt } from './conditions.js';
 import { Draft } from './draft.js';
 import type { Effect } from './effects.js';
 import { limitFor, type Limits } from './limits.js';
-import type { DepartmentInput, InputName, ProviderInput, ReferralInput } from './referral-input.js';
+import { judgeCode } from './judge-code.js';
+import type { InputName, PartnerInput, ReferralInput } from './referral-input.js';
 import { hasEnded, isInside, type Referral } from './referral.js';
 import type { Request } from './request.js';
-import { isSameCode } from './spoken-code.js';
+import { lateness, refusalOf } from './authority.js';
 import { linesFor, OPENING_LINE, type Transition } from './transitions.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Why the answer of a partner has no effect. */
-export type Refusal = 'too-late' | 'wrong-code' | 'unknown-subject' | 'not-in-this-state' | 'withdrawn';
+export type Refusal =
+  'too-late' | 'wrong-code' | 'too-many-attempts' | 'unknown-subject' | 'not-in-this-state' | 'withdrawn';
 
 /** What an input leads to. `isSeeking`: the referral has no place, match it and decide again. */
 export type Decision =
@@ -23,7 +25,8 @@ export type Decision =
       readonly effects: readonly Effect[];
       readonly isSeeking: boolean;
     }
-  | { readonly outcome: 'refused'; readonly reason: Refusal }
+  /** `referral`: what the refusal itself leaves behind, when it leaves anything. */
+  | { readonly outcome: 'refused'; readonly reason: Refusal; readonly referral?: Referral }
   | { readonly outcome: 'ignored' };
 
 /** What a new referral starts from. */
@@ -67,8 +70,8 @@ export function open(
 
 /** Decides what an input does to a referral, by the table of transitions. Pure: `now` is an instant in epoch milliseconds. */
 export function decide(referral: Referral, input: ReferralInput, now: number, limits: Limits): Decision {
-  const refusal = 'answer' in input ? refusalOf(referral, input) : null;
-  if (refusal !== null) return { outcome: 'refused', reason: refusal };
+  const refused = 'answer' in input ? refuse(referral, input, now, limits) : null;
+  if (refused !== null) return refused;
   const line = lineFor(referral, input.on, input, limits);
   if (line === undefined) return 'answer' in input ? refusedIn(referral) : { outcome: 'ignored' };
   const draft = new Draft(referral, input, line.to === 'same' ? referral.state : line.to, now, limits);
@@ -84,29 +87,31 @@ export function decide(referral: Referral, input: ReferralInput, now: number, li
   return { outcome: 'applied', referral: draft.referral, effects: draft.effects, isSeeking: draft.isSeeking };
 }
 
+/** Who may not say this, or did not say the code. Null: they may. */
+function refuse(referral: Referral, input: PartnerInput, now: number, limits: Limits): Decision | null {
+  const reason = refusalOf(referral, input);
+  if (reason !== null) return { outcome: 'refused', reason };
+  const atTheDoor = input.on === 'arrived' ? judgeCode(referral, input.code, now, limits) : null;
+  return atTheDoor === null ? null : { outcome: 'refused', ...atTheDoor };
+}
+
 /** What the clock does next to a referral, and when, in epoch milliseconds; null when nothing is due by the clock alone. */
 export interface Due {
   readonly at: number;
-  readonly what: 'look' | 'wait-limit' | 'completion-due' | 'forget';
+  readonly what: 'look' | 'wait-limit' | 'completion-due' | 'ending-soon' | 'forget';
 }
 
 /** When the clock next has something to do with a referral. */
 export function dueOf(referral: Referral, limits: Limits): Due | null {
-  const { kind } = referral.request.need;
   if (hasEnded(referral)) return { at: referral.since + limits.retentionDays * DAY_MS, what: 'forget' };
   switch (referral.state) {
+    case 'accepted':
+      return referral.hold?.warnAt === undefined ? null : { at: referral.hold.warnAt, what: 'ending-soon' };
     case 'arrived':
-      return {
-        at: referral.since + limitFor(limits.arrivedCompletesHours, kind) * HOUR_MS,
-        what: 'completion-due',
-      };
+      return { at: staysUntil(referral, limits), what: 'completion-due' };
     case 'waitlisted':
-    case 'needs-attention': {
-      const limitAt = waitLimitAt(referral, limits);
-      if (referral.lookAt !== null && referral.lookAt < limitAt) return { at: referral.lookAt, what: 'look' };
-      const completes = referral.state === 'needs-attention' && isInside(referral);
-      return { at: Math.max(limitAt, referral.since), what: completes ? 'completion-due' : 'wait-limit' };
-    }
+    case 'needs-attention':
+      return whileWaiting(referral, limits);
     default:
       return null;
   }
@@ -127,6 +132,19 @@ export function isInLine(referral: Referral): boolean {
   );
 }
 
+function whileWaiting(referral: Referral, limits: Limits): Due {
+  const limitAt = waitLimitAt(referral, limits);
+  if (referral.lookAt !== null && referral.lookAt < limitAt) return { at: referral.lookAt, what: 'look' };
+  return referral.state === 'needs-attention' && isInside(referral)
+    ? { at: Math.max(limitAt, staysUntil(referral, limits)), what: 'completion-due' }
+    : { at: Math.max(limitAt, referral.since), what: 'wait-limit' };
+}
+
+/** When a household that is inside counts as served, counted from the state that it is in. */
+function staysUntil({ since, request }: Referral, limits: Limits): number {
+  return since + limitFor(limits.arrivedCompletesHours, request.need.kind) * HOUR_MS;
+}
+
 function follow(line: Transition, draft: Draft): void {
   for (const action of line.does) perform(action, draft);
   draft.enter(draft.to);
@@ -141,27 +159,6 @@ function lineFor(
   return linesFor(referral.state, on).find(
     ({ when }) => when === undefined || CONDITIONS[when](referral, input, limits),
   );
-}
-
-/** Who may say this, and did they say it right? Somebody else's referral is as unknown as one that never was. */
-function refusalOf(referral: Referral, input: ProviderInput | DepartmentInput): Refusal | null {
-  const { publisher } = input.answer;
-  if (isFromDepartment(input)) return publisher === referral.publisher ? null : 'unknown-subject';
-  const { hold, asked } = referral;
-  if (publisher !== hold?.provider || hold.phase === 'requested') {
-    return asked.includes(publisher) ? lateness(referral) : 'unknown-subject';
-  }
-  const isWrongCode =
-    input.on === 'arrived' && input.code !== undefined && !isSameCode(input.code, referral.code);
-  return isWrongCode ? 'wrong-code' : null;
-}
-
-function isFromDepartment(input: ProviderInput | DepartmentInput): input is DepartmentInput {
-  return input.on === 'withdrawn' || input.on === 'reopened' || input.on === 'corrected';
-}
-
-function lateness(referral: Referral): Refusal {
-  return referral.state === 'withdrawn' ? 'withdrawn' : 'too-late';
 }
 
 function refusedIn(referral: Referral): Decision {

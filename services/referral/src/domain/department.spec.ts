@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decide } from './decide.js';
 import { DEFAULT_LIMITS } from './limits.js';
-import { city, request } from './testing/city.js';
+import { request } from './testing/city.js';
 import {
   ACCEPTED,
   after,
@@ -65,23 +65,6 @@ describe('the department', () => {
     expect(when(ended, INPUTS.reopened).referral!.passed).toMatchObject([
       { serviceId: 'refuge-lits', why: 'safety' },
     ]);
-  });
-
-  it('given a household inside, when the department reopens, then it is moved without losing its place', () => {
-    const moving = when(ARRIVED(), INPUTS.reopened);
-    expect(moving).toMatchObject({ state: 'requested', isSeeking: true, events: [] });
-    const other = city({ id: 'foyer-lits', provider: '/providers/foyer' });
-    const second = '0198c0de-0003-5000-8000-000000000009';
-    const at = (publisher: string) => answer('havre.referral.arrived.v1', publisher);
-    const steps: ReferralInput[] = [
-      matched(other, second),
-      INPUTS.placed,
-      { on: 'arrived', answer: at('/providers/foyer') },
-    ];
-    const inSecond = steps.reduce((referral, input) => when(referral, input).referral!, moving.referral!);
-    const result = when(inSecond, INPUTS.occupied);
-    expect(result).toMatchObject({ state: 'arrived', events: ['hold.release-requested'] });
-    expect(result.data?.('hold.release-requested')).toEqual({ holdId: ARRIVED().hold!.id });
   });
 
   it('given a correction that changes nothing for the provider, then its offer stands', () => {

@@ -28,6 +28,8 @@ export class DirectoryIndex implements MatchableServices {
   private readonly services = new Map<string, Service>();
   /** Kept for services that are not listed too: their listing may come on its own topic, later. */
   private readonly slots = new Map<string, readonly Slot[]>();
+  /** When a service last left an offer unanswered: until it reports anew, its counts rank as stale. */
+  private readonly silences = new Map<string, number>();
   private readonly shelves = new Map<NeedKind, Map<string, ServiceShelf>>();
   private readonly nearest = new Map<string, readonly (readonly [string, number])[]>();
   private readonly areas = new Areas();
@@ -52,7 +54,7 @@ export class DirectoryIndex implements MatchableServices {
     this.removeService(serviceId);
     this.areas.put(listing.area, serviceId, listing.location);
     this.nearest.clear();
-    this.put(serviceOf(entry, this.slotsOf(serviceId), this.cityZone));
+    this.put(serviceOf(entry, this.slotsAsRanked(serviceId), this.cityZone));
   }
 
   /** Forgets a service; nothing more is offered to it. */
@@ -73,10 +75,13 @@ export class DirectoryIndex implements MatchableServices {
   /** Replaces all that is known of the places of a service. */
   putSlots(serviceId: string, slots: readonly Slot[]): void {
     this.slots.set(serviceId, slots);
-    const service = this.services.get(serviceId);
-    if (service === undefined) return;
-    this.shelfOf(service).remove(service);
-    this.put({ ...service, slots });
+    this.refresh(serviceId);
+  }
+
+  /** Notes that a service left an offer unanswered at an instant, in epoch milliseconds. */
+  putSilence(serviceId: string, at: number): void {
+    this.silences.set(serviceId, at);
+    this.refresh(serviceId);
   }
 
   listedOf(kind: NeedKind): number {
@@ -102,6 +107,22 @@ export class DirectoryIndex implements MatchableServices {
   /** How far a service's area is from a household's, as a step. */
   distanceOf(service: Service, area: string | undefined): number {
     return this.stepBetween(area, service.entry.listing.area);
+  }
+
+  private refresh(serviceId: string): void {
+    const service = this.services.get(serviceId);
+    if (service === undefined) return;
+    this.shelfOf(service).remove(service);
+    this.put({ ...service, slots: this.slotsAsRanked(serviceId) });
+  }
+
+  private slotsAsRanked(serviceId: string): readonly Slot[] {
+    const silentSince = this.silences.get(serviceId);
+    const slots = this.slotsOf(serviceId);
+    if (silentSince === undefined) return slots;
+    return slots.map((slot) =>
+      slot.freshness === 'fresh' && slot.reportedAt <= silentSince ? { ...slot, freshness: 'stale' } : slot,
+    );
   }
 
   private put(service: Service): void {

@@ -17,6 +17,8 @@ export interface Slot {
   readonly sleeps?: number;
   /** Local date the places belong to; absent: now, until further notice. */
   readonly date?: string;
+  /** Local time at which the places start, for an appointment, `HH:MM`. */
+  readonly time?: string;
   readonly total: number;
   readonly available: number;
   readonly freshness: Freshness;
@@ -53,8 +55,12 @@ export interface Service {
 }
 
 /** Names one kind of place of a service, as the ledger of places tells them apart. */
-export function slotKey(serviceId: string, unit: Pick<Slot, 'unitType' | 'sleeps' | 'date'>): string {
-  return `${serviceId} ${unit.unitType} ${unit.sleeps ?? ''} ${unit.date ?? ''}`;
+export function slotKey(
+  serviceId: string,
+  unit: Pick<Slot, 'unitType' | 'sleeps' | 'date' | 'time'>,
+): string {
+  const key = `${serviceId} ${unit.unitType} ${unit.sleeps ?? ''} ${unit.date ?? ''}`;
+  return unit.time === undefined ? key : `${key} ${unit.time}`;
 }
 
 /** Prepares an entry for matching. Hours in an unknown time zone are read on the city's clock. */

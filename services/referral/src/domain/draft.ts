@@ -4,6 +4,12 @@ import type { PassedReason } from './passed-service.js';
 import type { ReferralInput } from './referral-input.js';
 import type { Answer, Hold, Referral, ReferralState, WaitingReason } from './referral.js';
 
+/** Why a person is asked. */
+export type AttentionReason = Extract<
+  WaitingReason,
+  'loop-cap' | 'all-stale' | 'safety' | 'returned-inside' | 'discarded' | 'none-elsewhere'
+>;
+
 /** A decision being made: the referral as it will be, and what that leads to. */
 export class Draft {
   readonly effects: Effect[] = [];
@@ -41,9 +47,8 @@ export class Draft {
     });
   }
 
-  /** Leaves the service of the hold behind; a later reason for the same service replaces the earlier. */
-  pass(why: PassedReason): void {
-    const { hold } = this;
+  /** Leaves the service of the hold, or of another, behind; a later reason for a service replaces the earlier. */
+  pass(why: PassedReason, hold = this.hold): void {
     if (hold === null) return;
     const { serviceId, provider } = hold;
     const others = this.referral.passed.filter((passed) => passed.serviceId !== serviceId);
@@ -52,15 +57,18 @@ export class Draft {
   }
 
   /** Puts the referral in front of a person; said once for each reason. */
-  askPerson(
-    reason: Extract<WaitingReason, 'loop-cap' | 'all-stale' | 'safety' | 'returned-inside' | 'discarded'>,
-  ): void {
+  askPerson(reason: AttentionReason, toRing: readonly string[] = []): void {
     const isKnown = this.referral.state === 'needs-attention' && this.referral.reason === reason;
     this.change(reason === 'all-stale' ? { reason } : { reason, lookAt: null });
     if (isKnown) return;
     const { intakeId, publisher } = this.referral;
     this.effects.push(
-      emit('havre.referral.attention-needed.v1', this.referral.id, { intakeId, publisher, reason }),
+      emit('havre.referral.attention-needed.v1', this.referral.id, {
+        intakeId,
+        publisher,
+        reason,
+        ...(toRing.length === 0 ? {} : { toRing }),
+      }),
     );
   }
 

@@ -3,7 +3,7 @@ import type { EventData, EventType } from '@havre/events';
 /** The events that this service decides on. */
 export type ReferralEventType = Extract<
   EventType,
-  | `havre.referral.${'opened' | 'offered' | 'place-confirmed' | 'offer-ended' | 'waitlisted' | 'attention-needed' | 'unplaced' | 'closed'}.v1`
+  | `havre.referral.${'opened' | 'offered' | 'place-confirmed' | 'offer-ended' | 'ending-soon' | 'waitlisted' | 'attention-needed' | 'transfer-opened' | 'transfer-ended' | 'unplaced' | 'closed'}.v1`
   | `havre.hold.${string}-requested.v1`
   | 'havre.hold.requested.v1'
   | 'havre.event.not-applied.v1'

@@ -68,6 +68,10 @@ export const HARD_RULE_TEXT: Readonly<Record<HardRule, Bilingual>> = {
     en: 'The service has already been asked for this household.',
   },
   date: { fr: 'Aucune place n’est connue pour ce jour.', en: 'No place is known for that day.' },
+  time: {
+    fr: 'Aucun rendez-vous ne commence aux heures voulues.',
+    en: 'No appointment starts at the wanted hours.',
+  },
   opening: { fr: 'Le service est fermé.', en: 'The service is closed.' },
   freshness: {
     fr: 'Le décompte du service est trop ancien.',

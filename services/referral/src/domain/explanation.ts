@@ -15,12 +15,17 @@ const NO_RANK = -1;
 
 /** Rules that are judged on the places; without places there is nothing to judge them on again. */
 const PLACE_RULES =
-  RULE_BITS['unit-type'] | RULE_BITS.sleeps | RULE_BITS.date | RULE_BITS.freshness | RULE_BITS.capacity;
+  RULE_BITS['unit-type'] |
+  RULE_BITS.sleeps |
+  RULE_BITS.date |
+  RULE_BITS.time |
+  RULE_BITS.freshness |
+  RULE_BITS.capacity;
 
 /**
  * One candidate as facts and result, in numbers, because there is one for each service that each referral was compared
  * with: entry key, unit type, sleeps, date, total, available, freshness, reported and updated (milliseconds before the
- * match), contended, distance, failed rules, rank.
+ * match), contended, distance, failed rules, rank, time.
  */
 type StoredCandidate = readonly [
   key: number,
@@ -36,6 +41,7 @@ type StoredCandidate = readonly [
   distance: number,
   failed: number,
   rank: number,
+  time: string | 0,
 ];
 
 /** Everything that a match was decided on, and its result: what replays it. */
@@ -115,7 +121,7 @@ function storeCandidate(candidate: Candidate | RankedCandidate, now: number): St
   const { service, slot, available, isContended, distance, failed } = candidate;
   const rank = 'rank' in candidate ? candidate.rank : NO_RANK;
   const place = slot === null ? NO_PLACE : storePlace(slot, available, now);
-  return [service.entry.key, ...place, isContended ? 1 : 0, distance, failed, rank];
+  return [service.entry.key, ...place, isContended ? 1 : 0, distance, failed, rank, slot?.time ?? 0];
 }
 
 type StoredPlace = readonly [
@@ -147,11 +153,13 @@ function storePlace(slot: Slot, available: number, now: number): StoredPlace {
 
 function slotOf(candidate: StoredCandidate, serviceId: string, at: number): Slot | null {
   const [, unitType, sleeps, date, total, available, freshness, reportedAgoMs, updatedAgoMs] = candidate;
+  const time = candidate[13];
   if (unitType === NO_SLOT) return null;
   const unit = {
     unitType: UNIT_TYPES[unitType] ?? 'bed',
     ...(sleeps === 0 ? {} : { sleeps }),
     ...(date === 0 ? {} : { date }),
+    ...(time === 0 ? {} : { time }),
   };
   return {
     key: slotKey(serviceId, unit),

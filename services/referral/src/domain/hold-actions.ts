@@ -1,7 +1,11 @@
+import type { EventData } from '@havre/events';
 import type { Draft } from './draft.js';
 import { emit } from './effects.js';
 import { limitFor } from './limits.js';
 import type { Hold, Referral } from './referral.js';
+import type { Request } from './request.js';
+
+type OfferData = EventData<'havre.referral.offered.v1'>;
 
 const MINUTE_MS = 60_000;
 const LONGEST_HOLD_MINUTES = 1_440;
@@ -14,11 +18,12 @@ export function requestHold(draft: Draft): void {
   const { slot, quantity, service } = candidate;
   if (slot === null) return;
   const { serviceId, provider, listing } = service.entry;
-  const { unitType, sleeps, date } = slot;
+  const { unitType, sleeps, date, time } = slot;
   const place = {
     unitType,
     ...(sleeps === undefined ? {} : { sleeps }),
     ...(date === undefined ? {} : { date }),
+    ...(time === undefined ? {} : { time }),
     quantity,
   };
   draft.effects.push(
@@ -50,7 +55,7 @@ export function offer(draft: Draft): void {
   const { offers, asked } = draft.referral;
   const { provider } = draft.hold;
   draft.change({ offers: offers + 1, asked: asked.includes(provider) ? asked : [...asked, provider] });
-  draft.effects.push(offerOf(draft.referral, draft.hold, input.expiresAt));
+  draft.effects.push(offerOf(draft.referral, { ...draft.hold, expiresAt: input.expiresAt }, draft.now));
 }
 
 /** The provider accepted: asks the ledger to keep the place for the journey. */
@@ -65,13 +70,43 @@ export function prolong(draft: Draft): void {
 
 /** The ledger keeps the place: tells the department until when. */
 export function confirmPlace(draft: Draft): void {
-  const { input, hold } = draft;
+  const { input, hold, limits, now } = draft;
   if (input?.on !== 'hold-confirmed' || hold === null) return;
-  draft.changeHold({ phase: 'confirmed', expiresAt: input.expiresAt, awaitsConfirmation: false });
+  const { warnAt: _warnAt, ...kept } = hold;
+  const warnAt = input.expiresAt - limitFor(limits.warnMinutes, draft.referral.request.need.kind) * MINUTE_MS;
+  const confirmed: Hold = {
+    ...kept,
+    phase: 'confirmed',
+    expiresAt: input.expiresAt,
+    awaitsConfirmation: false,
+    // A journey that is shorter than the warning: that it is short has just been said.
+    ...(warnAt > now ? { warnAt } : {}),
+  };
+  draft.change({ hold: confirmed });
   draft.effects.push(
     emit('havre.referral.place-confirmed.v1', draft.referral.id, {
       serviceId: hold.serviceId,
       until: new Date(input.expiresAt).toISOString(),
+    }),
+  );
+}
+
+/** The place is not kept much longer: warns both sides, once for each time that it was kept or prolonged. */
+export function warn(draft: Draft): void {
+  const { hold, now, referral } = draft;
+  if (hold?.warnAt === undefined) return;
+  const { warnAt: _warnAt, ...warned } = hold;
+  draft.change({ hold: warned });
+  const { intakeId, publisher } = referral;
+  const { serviceId, provider, expiresAt } = hold;
+  if (expiresAt === null || expiresAt <= now) return;
+  draft.effects.push(
+    emit('havre.referral.ending-soon.v1', referral.id, {
+      intakeId,
+      publisher,
+      serviceId,
+      provider,
+      until: new Date(expiresAt).toISOString(),
     }),
   );
 }
@@ -81,7 +116,11 @@ export function occupy(draft: Draft): void {
   const { input, hold } = draft;
   if (input?.on !== 'arrived' || hold === null) return;
   draft.changeHold({ phase: 'occupying', answer: input.answer });
-  draft.effects.push(emit('havre.hold.occupation-requested.v1', hold.serviceId, { holdId: hold.id }));
+  draft.effects.push(
+    emit('havre.hold.occupation-requested.v1', hold.serviceId, {
+      holdId: hold.id,
+    }),
+  );
 }
 
 /** Gives the places back, whatever the ledger has made of the hold by then: giving back twice changes nothing. */
@@ -100,14 +139,6 @@ export function release(draft: Draft, correctsAvailability: boolean): void {
 export function releaseStray({ hold, effects }: Draft): void {
   if (hold === null) return;
   effects.push(emit('havre.hold.release-requested.v1', hold.serviceId, { holdId: hold.id }));
-}
-
-/** The household was moved: gives back the place that it left. */
-export function freeInside(draft: Draft): void {
-  const { inside } = draft.referral;
-  if (inside === null) return;
-  draft.effects.push(emit('havre.hold.release-requested.v1', inside.serviceId, { holdId: inside.id }));
-  draft.change({ inside: null });
 }
 
 function askToKeep(draft: Draft, phase: 'confirming' | 'prolonging'): void {
@@ -130,13 +161,13 @@ function askToKeep(draft: Draft, phase: 'confirming' | 'prolonging'): void {
 function journeyMinutes({ input, limits, now, referral }: Draft, hold: Hold): number {
   const asked = input?.on === 'accepted' ? input.journeyMinutes : undefined;
   const journey = asked ?? limitFor(limits.journeyMinutes, referral.request.need.kind);
-  const untilThatDay = hold.date === undefined ? 0 : Math.max(0, Math.ceil((hold.opensAt - now) / MINUTE_MS));
+  const isForLater = hold.date !== undefined || hold.time !== undefined;
+  const untilThatDay = !isForLater ? 0 : Math.max(0, Math.ceil((hold.opensAt - now) / MINUTE_MS));
   return Math.min(LONGEST_HOLD_MINUTES, untilThatDay + journey);
 }
 
-function offerOf(referral: Referral, hold: Hold, expiresAt: number): ReturnType<typeof emit> {
+function offerOf(referral: Referral, hold: Hold, now: number): ReturnType<typeof emit> {
   const { intakeId, publisher, request, code } = referral;
-  const { household, language, interpreter, accessibility, pets, phrases } = request;
   return emit('havre.referral.offered.v1', referral.id, {
     intakeId,
     publisher,
@@ -147,12 +178,32 @@ function offerOf(referral: Referral, hold: Hold, expiresAt: number): ReturnType<
     unitType: hold.unitType,
     quantity: hold.quantity,
     code,
-    expiresAt: new Date(expiresAt).toISOString(),
+    expiresAt: new Date(hold.expiresAt ?? now).toISOString(),
+    ...placeOf(hold, now),
+    ...householdOf(request),
+  });
+}
+
+/** Which place it is, as far as its kind does not say. A place with a time is reached then, whatever the doors. */
+function placeOf({ sleeps, date, time, opensAt }: Hold, now: number): Partial<OfferData> {
+  return {
+    ...(sleeps === undefined ? {} : { sleeps }),
+    ...(date === undefined ? {} : { date }),
+    ...(time === undefined ? {} : { time }),
+    ...(time === undefined && opensAt > now ? { opensAt: new Date(opensAt).toISOString() } : {}),
+  };
+}
+
+function householdOf(
+  request: Request,
+): Pick<OfferData, 'household' | 'language' | 'interpreter' | 'accessibility' | 'pets' | 'phrases'> {
+  const { household, language, interpreter, accessibility, pets, phrases } = request;
+  return {
     household,
     language,
     ...(interpreter === undefined ? {} : { interpreter }),
     ...(accessibility === undefined ? {} : { accessibility }),
     ...(pets === undefined ? {} : { pets }),
     ...(phrases === undefined ? {} : { phrases }),
-  });
+  };
 }

@@ -1,4 +1,5 @@
 /** The decisions on referrals, without clock, store or log: what a simulation plays with. */
+export { refusalOf } from './authority.js';
 export { isShutBy, keepsOffer } from './correction.js';
 export {
   decide,

@@ -12,6 +12,12 @@ export interface Limits {
   readonly offerMinutes: PerKind;
   /** How long a place is kept for the journey when the provider does not say, in minutes. */
   readonly journeyMinutes: PerKind;
+  /** How long before the end of the journey both sides are warned, in minutes. */
+  readonly warnMinutes: PerKind;
+  /** How many wrong codes may be said at one door for one referral before codes are refused there. */
+  readonly codeAttempts: number;
+  /** How long wrong codes count, and how long codes are then refused, in minutes. */
+  readonly codeWindowMinutes: number;
   /** How many offers one referral may go through before a person looks at it. */
   readonly loopCap: number;
   /** How long a referral may wait for a place before it ends without one, in hours. */
@@ -34,6 +40,9 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   offerMinutes: { standard: 15, exceptions: {} },
   journeyMinutes: { standard: 90, exceptions: {} },
+  warnMinutes: { standard: 15, exceptions: {} },
+  codeAttempts: 5,
+  codeWindowMinutes: 15,
   loopCap: 8,
   waitLimitHours: {
     standard: 72,

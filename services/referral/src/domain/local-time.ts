@@ -48,6 +48,28 @@ export function startOfDate(zone: string, date: string): number {
   return utc - zoneOffsetMs(zone, guess);
 }
 
+/**
+ * The instant at which a zone's clock shows a local time of a date, in epoch milliseconds. When the clock jumps over that
+ * time, the instant of the jump; when it shows it twice, the first.
+ */
+export function instantOf(zone: string, date: string, time: string): number {
+  const local = Date.parse(`${date}T${time}:00Z`);
+  const before = local - zoneOffsetMs(zone, local - DAY_MS);
+  const after = local - zoneOffsetMs(zone, local + DAY_MS);
+  const first = Math.min(before, after);
+  const last = Math.max(before, after);
+  if (first + zoneOffsetMs(zone, first) === local) return first;
+  if (last + zoneOffsetMs(zone, last) === local) return last;
+  return jumpBetween(zone, first, last);
+}
+
+/** The instant at which a zone's clock changes between two others, on a quarter hour. */
+function jumpBetween(zone: string, from: number, to: number): number {
+  let at = Math.floor(from / OFFSET_STEP_MS) * OFFSET_STEP_MS;
+  while (at < to && zoneOffsetMs(zone, at) === zoneOffsetMs(zone, from)) at += OFFSET_STEP_MS;
+  return at;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 // Offsets change on quarter hours only, and asking Intl costs more than a whole match: remember what it said.
 const offsets = new Map<string, Map<number, number>>();

@@ -12,6 +12,9 @@ const COMPARED = 24;
 /** In a large kind, how many of those that could not are explained. */
 const EXPLAINED = 16;
 
+/** As many houses as a person rings before looking again. */
+const MOST_TO_RING = 20;
+
 /** Why there is no place: said apart, as each calls for something else. */
 export type NoPlaceReason = 'none-exists' | 'all-closed' | 'all-full' | 'all-stale' | 'awaiting-turn';
 
@@ -28,6 +31,8 @@ export interface Match {
   readonly unsuitable: readonly Candidate[];
   /** Why none is suitable; null when some are. */
   readonly noPlace: NoPlaceReason | null;
+  /** Those among them whose count alone is too old, best first: whom a person would ring. Never a confidential one. */
+  readonly toRing: readonly string[];
   /** How many services take in this household at all, counted as far as matching looked. */
   readonly fits: number;
   /** When the first of those closed now opens, in epoch milliseconds; null when none is in sight. */
@@ -47,6 +52,11 @@ export function match(profile: Profile, services: MatchableServices, outlook: Ou
   search.visit(near, 'withPlaces');
   search.visit(near, 'withoutPlaces');
   return search.result(services.listedOf(need.kind));
+}
+
+/** True of a candidate that only an old count keeps from being asked. */
+export function isToRing(failed: number): boolean {
+  return failed === RULE_BITS.freshness;
 }
 
 class Search {
@@ -89,6 +99,7 @@ class Search {
           left.rank - right.rank || (left.service.entry.serviceId < right.service.entry.serviceId ? -1 : 1),
       ),
       unsuitable: this.housesToRingFirst(),
+      toRing: isPlaced ? [] : this.toRing(),
       noPlace: isPlaced ? null : this.whyNone(),
       fits: this.fits,
       opensAt: this.opensAt,
@@ -96,14 +107,21 @@ class Search {
     };
   }
 
+  private toRing(): readonly string[] {
+    return this.housesToRingFirst()
+      .filter(({ failed, service }) => isToRing(failed) && service.entry.listing.confidential !== true)
+      .slice(0, MOST_TO_RING)
+      .map(({ service }) => service.entry.serviceId);
+  }
+
   /** Those whose count alone is too old come first, best first: whom a person would ring. */
   private housesToRingFirst(): readonly Candidate[] {
     const toRing = this.unsuitable
-      .filter(({ failed }) => failed === RULE_BITS.freshness)
+      .filter(({ failed }) => isToRing(failed))
       .map((candidate) => ({ candidate, rank: rankOf(this.profile, candidate, this.outlook.now) }))
       .sort((left, right) => left.rank - right.rank)
       .map(({ candidate }) => candidate);
-    return [...toRing, ...this.unsuitable.filter(({ failed }) => failed !== RULE_BITS.freshness)];
+    return [...toRing, ...this.unsuitable.filter(({ failed }) => !isToRing(failed))];
   }
 
   private isDone(row: 'withPlaces' | 'withoutPlaces'): boolean {

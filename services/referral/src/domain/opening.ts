@@ -71,6 +71,11 @@ function nextDateAfter(zone: string, date: string, start: number): number {
   return startOfDate(zone, next) - start;
 }
 
+/** True when the provider announced that the doors are shut at an instant; the usual hours say nothing. */
+export function isShutAt({ closure }: Schedule, at: number): boolean {
+  return isClosedBy(closure, at);
+}
+
 function isClosedBy(closure: Closure | undefined, at: number): boolean {
   return closure !== undefined && at >= closure.from && (closure.until === undefined || at < closure.until);
 }

@@ -1,9 +1,11 @@
-import { isSleptInTogether } from './demand.js';
+import { isForTonight, isSleptInTogether } from './demand.js';
 import type { Candidate } from './candidate.js';
+import type { Slot } from './directory.js';
 import type { Profile } from './profile.js';
 import { unusedFeatures } from './rules.js';
 
 const LATER_MS = 3_600_000;
+const QUARTER_DAY_MS = 21_600_000;
 
 /**
  * The soft rules, the weightiest first, and how many values each may take. A candidate with the smaller value of the
@@ -12,7 +14,7 @@ const LATER_MS = 3_600_000;
  * | Rule | 0 is best |
  * |---|---|
  * | contended | nobody else has just asked for the same place |
- * | opens | open now or within the hour; 1: later |
+ * | opens | open now or within the hour; 1: later; a place of a day or an hour of its own: by quarters of a day, the earliest first |
  * | fit | nothing wasted: couchettes beyond the household, features that it does not need, a place for women that is not required |
  * | freshness | a fresh report; 1: a stale one |
  * | language | the household's language is spoken |
@@ -22,7 +24,7 @@ const LATER_MS = 3_600_000;
  */
 export const SOFT_RULES = {
   contended: 2,
-  opens: 2,
+  opens: 64,
   fit: 32,
   freshness: 2,
   language: 2,
@@ -41,7 +43,7 @@ export function rankOf(profile: Profile, candidate: Candidate, now: number): num
   const { service, slot, opensAt } = candidate;
   const values: Readonly<Record<SoftRule, number>> = {
     contended: candidate.isContended ? 1 : 0,
-    opens: opensAt !== null && opensAt <= now + LATER_MS ? 0 : 1,
+    opens: delayOf(slot, opensAt, now),
     fit: Math.min(wasteOf(profile, candidate), SOFT_RULES.fit - 1),
     freshness: slot?.freshness === 'fresh' ? 0 : 1,
     language: service.languages.has(profile.language) ? 0 : 1,
@@ -86,6 +88,13 @@ function wasteOf(profile: Profile, { service, slot, quantity }: Candidate): numb
 }
 
 const DORMITORY_FOR_A_FAMILY = 12;
+
+function delayOf(slot: Slot | null, opensAt: number | null, now: number): number {
+  if (opensAt !== null && opensAt <= now + LATER_MS) return 0;
+  if (opensAt === null || slot === null || isForTonight(slot.unitType)) return 1;
+  if (slot.date === undefined && slot.time === undefined) return 1;
+  return Math.min(SOFT_RULES.opens - 1, 1 + Math.floor((opensAt - now) / QUARTER_DAY_MS));
+}
 
 function loadOf({ slot, available }: Candidate): number {
   if (slot === null || slot.total <= 0) return 10;

@@ -20,6 +20,16 @@ export type ProviderInput =
   | { readonly on: 'completed'; readonly answer: Answer }
   | { readonly on: 'not-arrived'; readonly answer: Answer };
 
+/** Why another place would be better. */
+export type TransferReason = EventData<'havre.referral.transfer-requested.v1'>['reason'];
+
+/** What the department, or the provider where the household is inside, asks for. */
+export interface TransferInput {
+  readonly on: 'transfer-requested';
+  readonly answer: Answer;
+  readonly reason: TransferReason;
+}
+
 /** What the department says of the household that it sent. */
 export type DepartmentInput =
   | { readonly on: 'withdrawn'; readonly answer: Answer }
@@ -49,17 +59,26 @@ export type MatchInput =
       readonly reason: NoPlaceReason;
       readonly fits: number;
       readonly opensAt: number | null;
+      /** Services to ring, best first, when it is their old counts that stand in the way. */
+      readonly toRing?: readonly string[];
     };
+
+/** What an operator decides of a referral that waits for a person. */
+export type OperatorInput = { readonly on: 'looked-at-again' } | { readonly on: 'closed-by-person' };
 
 /** What time, the provider's doors or an operator do to a referral. */
 export type OtherInput =
   | { readonly on: 'service-closed' }
+  | { readonly on: 'ending-soon' }
   | { readonly on: 'completion-due' }
   | { readonly on: 'wait-limit' }
   | { readonly on: 'discarded' };
 
 /** Everything that can happen to a referral once it is open. */
-export type ReferralInput = ProviderInput | DepartmentInput | LedgerInput | MatchInput | OtherInput;
+export type ReferralInput = PartnerInput | LedgerInput | MatchInput | OperatorInput | OtherInput;
+
+/** Everything that partners say of a referral. */
+export type PartnerInput = ProviderInput | DepartmentInput | TransferInput;
 
 /** The name of an input; `received` opens a referral, `seeking` follows whatever sends it to look for a place. */
 export type InputName = ReferralInput['on'] | 'received' | 'seeking';

@@ -83,11 +83,22 @@ export interface Hold {
   readonly awaitsConfirmation?: boolean;
   /** The answer that waits for the ledger. */
   readonly answer?: Answer;
+  /** Local time at which the place starts, for an appointment. */
+  readonly time?: string;
+  /** When to warn that the journey ends, in epoch milliseconds; absent once it was said, or when it is too short. */
+  readonly warnAt?: number;
+  /** When wrong codes were said at this door, in epoch milliseconds, as far as they still count. */
+  readonly wrongCodes?: readonly number[];
 }
 
 /** Why a referral waits or needs a person; null in the states that speak for themselves. */
 export type WaitingReason =
-  Exclude<NoPlaceReason, 'none-exists'> | 'loop-cap' | 'safety' | 'returned-inside' | 'discarded';
+  | Exclude<NoPlaceReason, 'none-exists'>
+  | 'loop-cap'
+  | 'safety'
+  | 'returned-inside'
+  | 'discarded'
+  | 'none-elsewhere';
 
 /** One need on its way to a place. Nobody is named; instants are epoch milliseconds. */
 export interface Referral {

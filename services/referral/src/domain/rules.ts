@@ -24,6 +24,7 @@ export const HARD_RULES = [
   'gender-specific-required',
   'offered-before',
   'date',
+  'time',
   'opening',
   'freshness',
   'capacity',

@@ -1,19 +1,10 @@
-import type { ActionName } from './actions.js';
-import type { ConditionName } from './conditions.js';
+import { PARTNER_TRANSITIONS } from './partner-transitions.js';
 import type { InputName } from './referral-input.js';
 import { ENDED_STATES, type ReferralState } from './referral.js';
+import type { Transition } from './transition.js';
 
-/** One line of the table: in these states, on this input, when the condition holds, do this and be there. */
-export interface Transition {
-  readonly on: InputName;
-  /** Empty: the referral does not exist yet. */
-  readonly from: readonly ReferralState[];
-  readonly when?: ConditionName;
-  readonly to: ReferralState | 'same';
-  readonly does: readonly ActionName[];
-}
+export type { Transition } from './transition.js';
 
-const LIVE = ['requested', 'offered', 'accepted', 'arrived', 'waitlisted', 'needs-attention'] as const;
 const WITHOUT_PLACE = ['requested', 'waitlisted', 'needs-attention'] as const;
 const WITH_OFFER = ['offered', 'accepted'] as const;
 
@@ -52,7 +43,7 @@ export const TRANSITIONS: readonly Transition[] = [
     from: WITHOUT_PLACE,
     when: 'none-exists-inside',
     to: 'needs-attention',
-    does: ['ask-inside'],
+    does: ['ask-elsewhere'],
   },
   { on: 'no-place', from: WITHOUT_PLACE, when: 'none-exists', to: 'unplaced', does: ['announce-unplaced'] },
   { on: 'no-place', from: WITHOUT_PLACE, when: 'all-stale', to: 'needs-attention', does: ['ask-stale'] },
@@ -100,7 +91,14 @@ export const TRANSITIONS: readonly Transition[] = [
 
   { on: 'hold-confirmed', from: ['accepted'], to: 'same', does: ['confirm-place'] },
   { on: 'hold-confirmed', from: ['arrived'], to: 'same', does: ['note-confirmation'] },
-  { on: 'hold-occupied', from: ['arrived'], to: 'same', does: ['count-in', 'free-inside'] },
+  {
+    on: 'hold-occupied',
+    from: ['arrived'],
+    when: 'is-transferring',
+    to: 'same',
+    does: ['count-in', 'announce-moved', 'free-inside'],
+  },
+  { on: 'hold-occupied', from: ['arrived'], to: 'same', does: ['count-in'] },
 
   // Nobody here asked for it: an operator has discarded what the ledger was to do.
   {
@@ -125,69 +123,18 @@ export const TRANSITIONS: readonly Transition[] = [
     to: 'requested',
     does: ['tell-too-late', 'end-offer-expired', 'pass-expired', 'drop-hold', 'seek'],
   },
-  { on: 'hold-expired', from: ['accepted'], to: 'not-arrived', does: ['end-hold', 'close-by-system'] },
-
-  { on: 'accepted', from: ['offered'], to: 'accepted', does: ['confirm'] },
-  { on: 'accepted', from: ['accepted'], when: 'is-kept', to: 'same', does: ['prolong'] },
+  // Nobody came to the new place: the household is where it was, and the machine moves it no further.
   {
-    on: 'declined',
-    from: WITH_OFFER,
-    to: 'requested',
-    does: ['release-declined', 'pass-declined', 'flag-declined', 'drop-hold', 'seek'],
-  },
-  { on: 'arrived', from: WITH_OFFER, to: 'arrived', does: ['occupy'] },
-  { on: 'arrived', from: ['not-arrived'], to: 'arrived', does: ['occupy'] },
-  {
-    on: 'returned',
-    from: WITH_OFFER,
-    to: 'requested',
-    does: ['release', 'end-offer-returned', 'pass-returned', 'drop-hold', 'send-on', 'seek'],
-  },
-  { on: 'returned', from: ['arrived'], to: 'needs-attention', does: ['ask-inside'] },
-  { on: 'completed', from: ['arrived'], to: 'completed', does: ['close-by-provider'] },
-  {
-    on: 'completed',
-    from: ['needs-attention'],
-    when: 'is-inside',
-    to: 'completed',
-    does: ['close-by-provider'],
-  },
-  {
-    on: 'not-arrived',
+    on: 'hold-expired',
     from: ['accepted'],
-    to: 'not-arrived',
-    does: ['release', 'end-hold', 'close-by-provider'],
+    when: 'is-transferring',
+    to: 'arrived',
+    does: ['end-offer-expired', 'pass-expired', 'stay-inside'],
   },
+  { on: 'hold-expired', from: ['accepted'], to: 'not-arrived', does: ['end-hold', 'close-by-system'] },
+  { on: 'ending-soon', from: ['accepted'], to: 'same', does: ['warn'] },
 
-  {
-    on: 'withdrawn',
-    from: LIVE,
-    to: 'withdrawn',
-    does: ['release', 'end-offer-withdrawn', 'end-hold', 'free-inside', 'close-by-department'],
-  },
-  { on: 'reopened', from: ['arrived'], to: 'requested', does: ['start-over', 'keep-inside', 'seek'] },
-  { on: 'reopened', from: ['needs-attention'], to: 'requested', does: ['start-over', 'keep-inside', 'seek'] },
-  {
-    on: 'reopened',
-    from: ['completed', 'not-arrived', 'withdrawn', 'unplaced'],
-    to: 'requested',
-    does: ['start-over', 'drop-hold', 'seek'],
-  },
-  { on: 'corrected', from: ['arrived'], to: 'same', does: ['replace-request'] },
-  { on: 'corrected', from: ['needs-attention'], when: 'is-inside', to: 'same', does: ['replace-request'] },
-  {
-    on: 'corrected',
-    from: ['requested', ...WITH_OFFER],
-    when: 'keeps-offer',
-    to: 'same',
-    does: ['replace-request'],
-  },
-  {
-    on: 'corrected',
-    from: ['requested', ...WITH_OFFER, 'waitlisted', 'needs-attention'],
-    to: 'requested',
-    does: ['release', 'end-offer-corrected', 'drop-hold', 'replace-request', 'forget-passed', 'seek'],
-  },
+  ...PARTNER_TRANSITIONS,
 
   {
     on: 'service-closed',
@@ -203,12 +150,39 @@ export const TRANSITIONS: readonly Transition[] = [
     to: 'completed',
     does: ['close-by-system'],
   },
-  { on: 'wait-limit', from: ['waitlisted'], when: 'is-inside', to: 'needs-attention', does: ['ask-inside'] },
+  {
+    on: 'wait-limit',
+    from: ['waitlisted'],
+    when: 'is-inside',
+    to: 'needs-attention',
+    does: ['ask-elsewhere'],
+  },
   {
     on: 'wait-limit',
     from: ['waitlisted', 'needs-attention'],
     to: 'unplaced',
     does: ['announce-wait-limit'],
+  },
+  {
+    on: 'looked-at-again',
+    from: ['needs-attention'],
+    when: 'is-counted-in',
+    to: 'requested',
+    does: ['start-over', 'keep-inside', 'announce-transfer', 'seek'],
+  },
+  {
+    on: 'looked-at-again',
+    from: ['needs-attention'],
+    when: 'is-outside',
+    to: 'requested',
+    does: ['start-over', 'drop-hold', 'seek'],
+  },
+  {
+    on: 'closed-by-person',
+    from: ['needs-attention'],
+    when: 'is-outside',
+    to: 'unplaced',
+    does: ['announce-closed-by-person'],
   },
   { on: 'discarded', from: ['arrived'], to: 'needs-attention', does: ['ask-discarded'] },
   {

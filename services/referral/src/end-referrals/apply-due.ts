@@ -89,6 +89,7 @@ export class ApplyDue {
         return;
       case 'wait-limit':
       case 'completion-due':
+      case 'ending-soon':
         settlement.apply(referral.id, { on: what }, undefined);
         return;
       case 'forget':

@@ -61,11 +61,12 @@ export class DirectoryCache {
   }
 }
 
-function update(directory: DirectoryIndex, { entries, slots, now }: DirectoryChanges): void {
+function update(directory: DirectoryIndex, { entries, slots, silences, now }: DirectoryChanges): void {
   for (const { isListed, ...entry } of entries) {
     if (isListed) directory.putEntry(entry);
     else directory.removeService(entry.serviceId);
   }
+  for (const [serviceId, at] of silences) directory.putSilence(serviceId, at);
   const oldest = new Date(now - KEPT_DAYS_MS).toISOString().slice(0, 10);
   for (const [serviceId, changed] of Map.groupBy(slots, (one) => one.serviceId)) {
     const news = changed.map(({ slot }) => slot);

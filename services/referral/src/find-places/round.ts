@@ -6,7 +6,8 @@ import { limitFor, type Limits } from '../domain/limits.js';
 import { match, type Match } from '../domain/matching.js';
 import { profileOf } from '../domain/profile.js';
 import type { MatchInput } from '../domain/referral-input.js';
-import type { Referral } from '../domain/referral.js';
+import type { PassedService } from '../domain/passed-service.js';
+import type { Hold, Referral } from '../domain/referral.js';
 import { holdIdOf } from './deterministic-ids.js';
 import type { DirectoryView } from './directory-cache.js';
 import type { PendingHolds } from './pending-holds.js';
@@ -46,9 +47,11 @@ export class Round {
     return { input: this.inputOf(referral, found), explanation: storeExplanation(found, outlook) };
   }
 
-  private inputOf(referral: Referral, { suitable, noPlace, fits, opensAt }: Match): MatchInput {
+  private inputOf(referral: Referral, { suitable, noPlace, fits, opensAt, toRing }: Match): MatchInput {
     const [candidate] = suitable;
-    if (candidate?.slot == null) return { on: 'no-place', reason: noPlace ?? 'none-exists', fits, opensAt };
+    if (candidate?.slot == null) {
+      return { on: 'no-place', reason: noPlace ?? 'none-exists', fits, opensAt, toRing };
+    }
     const { quantity, slot } = candidate;
     const holdId = holdIdOf(referral.id, referral.attempts);
     this.taken.set(slot.key, this.takenOf(slot) + quantity);
@@ -57,11 +60,13 @@ export class Round {
     return { on: 'matched', candidate, holdId, fits };
   }
 
-  private outlookOf({ request, passed }: Referral): Outlook {
+  private outlookOf({ request, passed, inside }: Referral): Outlook {
+    const left = passed.map((one) => [one.serviceId, one] as const);
     return {
       now: this.now,
       opensWithinMs: limitFor(this.limits.opensWithinMinutes, request.need.kind) * MINUTE_MS,
-      passed: new Map(passed.map((one) => [one.serviceId, one])),
+      // Whoever is inside is never sent where it is, whatever was forgotten of the services left behind.
+      passed: new Map(inside === null ? left : [[inside.serviceId, leftFor(inside)], ...left]),
       taken: (slot) => this.takenOf(slot),
       pending: (slot) => this.pending.of(slot.key) - this.takenOf(slot),
     };
@@ -70,4 +75,8 @@ export class Round {
   private takenOf({ key }: Slot): number {
     return this.taken.get(key) ?? 0;
   }
+}
+
+function leftFor({ serviceId, provider }: Hold): PassedService {
+  return { serviceId, provider, why: 'other-service-better', at: 0 };
 }

@@ -4,11 +4,12 @@ import type { ClosureChange } from '../persistence/directory.store.js';
 
 /** The counts that an event of the ledger tells. */
 export function readSlot(event: HavreEvent<'havre.capacity.updated.v1'>): Slot {
-  const { unitType, sleeps, date, total, available, freshness, reportedAt } = event.data;
+  const { unitType, sleeps, date, time, total, available, freshness, reportedAt } = event.data;
   const unit = {
     unitType,
     ...(sleeps === undefined ? {} : { sleeps }),
     ...(date === undefined ? {} : { date }),
+    ...(time === undefined ? {} : { time }),
   };
   return {
     key: slotKey(event.subject, unit),

@@ -51,9 +51,9 @@ const TAKE_BEGUN_CLOSURES = `WITH begun AS (
     ON d.service_id = taken.service_id AND d.provider = taken.source AND d.is_current AND d.is_listed`;
 
 const SAVE_SLOTS = `INSERT INTO availability
-    (key, service_id, unit_type, sleeps, date, total, available, freshness, reported_at, updated_at)
+    (key, service_id, unit_type, sleeps, date, time, total, available, freshness, reported_at, updated_at)
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS n (key text, service_id text, unit_type text, sleeps smallint,
-    date text, total integer, available integer, freshness text, reported_at timestamptz, updated_at timestamptz)
+    date text, time text, total integer, available integer, freshness text, reported_at timestamptz, updated_at timestamptz)
   ON CONFLICT (key) DO UPDATE SET total = excluded.total, available = excluded.available,
     freshness = excluded.freshness, reported_at = excluded.reported_at, updated_at = excluded.updated_at,
     changed_xid = pg_current_xact_id()
@@ -67,10 +67,12 @@ const READ_CHANGES = `SELECT floor(extract(epoch FROM havre_now()) * 1000)::floa
         'from', extract(epoch FROM closure_from) * 1000, 'until', extract(epoch FROM closure_until) * 1000)
         ORDER BY service_id)
       FROM directory_entry WHERE is_current AND changed_xid >= $1::text::xid8) AS entries,
-    (SELECT json_agg(json_build_array(key, service_id, unit_type, sleeps, date, total, available, freshness,
+    (SELECT json_agg(json_build_array(key, service_id, unit_type, sleeps, date, time, total, available, freshness,
         floor(extract(epoch FROM reported_at) * 1000), floor(extract(epoch FROM updated_at) * 1000))
         ORDER BY key)
-      FROM availability WHERE changed_xid >= $1::text::xid8) AS slots`;
+      FROM availability WHERE changed_xid >= $1::text::xid8) AS slots,
+    (SELECT json_agg(json_build_array(service_id, floor(extract(epoch FROM last_at) * 1000)) ORDER BY service_id)
+      FROM service_flag WHERE flag = 'offer-unanswered' AND changed_xid >= $1::text::xid8) AS silences`;
 
 const ENTRIES = `SELECT key, service_id, provider, listing, closure_from, closure_until
   FROM directory_entry WHERE key = ANY($1::integer[])`;
@@ -78,7 +80,8 @@ const ENTRIES = `SELECT key, service_id, provider, listing, closure_from, closur
 const COUNT_FLAGS = `INSERT INTO service_flag (service_id, flag, count, last_at)
   SELECT service_id, flag, count(*), havre_now() FROM unnest($1::text[], $2::text[]) AS f (service_id, flag)
   GROUP BY service_id, flag ORDER BY service_id, flag
-  ON CONFLICT (service_id, flag) DO UPDATE SET count = service_flag.count + excluded.count, last_at = excluded.last_at`;
+  ON CONFLICT (service_id, flag) DO UPDATE SET count = service_flag.count + excluded.count, last_at = excluded.last_at,
+    changed_xid = pg_current_xact_id()`;
 
 const FORGET_PAST = `WITH gone AS (
     DELETE FROM directory_entry WHERE NOT is_current AND ended_at < havre_now() - make_interval(days => $1) RETURNING 1
@@ -115,6 +118,8 @@ export interface DirectoryChanges {
   readonly horizon: string;
   readonly entries: readonly (DirectoryEntry & { readonly isListed: boolean })[];
   readonly slots: readonly { readonly serviceId: string; readonly slot: Slot }[];
+  /** Services that left an offer unanswered, and when last, in epoch milliseconds. */
+  readonly silences: readonly (readonly [serviceId: string, at: number])[];
 }
 
 interface EntryRow {
@@ -132,6 +137,7 @@ type SlotRow = readonly [
   unitType: UnitType,
   sleeps: number | null,
   date: string | null,
+  time: string | null,
   total: number,
   available: number,
   freshness: Freshness,
@@ -154,6 +160,7 @@ interface ChangesRow {
       }[]
     | null;
   readonly slots: readonly SlotRow[] | null;
+  readonly silences: DirectoryChanges['silences'] | null;
 }
 
 /** The projection of the directory and of the ledger of places, with every version that an explanation may need. */
@@ -219,6 +226,7 @@ export class DirectoryStore {
       unit_type: slot.unitType,
       sleeps: slot.sleeps ?? null,
       date: slot.date ?? null,
+      time: slot.time ?? null,
       total: slot.total,
       available: slot.available,
       freshness: slot.freshness,
@@ -240,6 +248,7 @@ export class DirectoryStore {
         ...closureOf(from, until),
       })),
       slots: (row.slots ?? []).map(toSlot),
+      silences: row.silences ?? [],
     };
   }
 
@@ -305,7 +314,8 @@ function closureOf(
 }
 
 function toSlot(row: SlotRow): { readonly serviceId: string; readonly slot: Slot } {
-  const [key, serviceId, unitType, sleeps, date, total, available, freshness, reportedAt, updatedAt] = row;
+  const [key, serviceId, unitType, sleeps, date, time, total, available, freshness, reportedAt, updatedAt] =
+    row;
   return {
     serviceId,
     slot: {
@@ -313,6 +323,7 @@ function toSlot(row: SlotRow): { readonly serviceId: string; readonly slot: Slot
       unitType,
       ...(sleeps === null ? {} : { sleeps }),
       ...(date === null ? {} : { date }),
+      ...(time === null ? {} : { time }),
       total,
       available,
       freshness,

@@ -49,7 +49,9 @@ export class ReceiveIntakes {
 }
 
 /** True of the events that this use case is for. */
-export function isIntakeEvent(event: HavreEvent): event is IntakeReceived | IntakeCorrected | IntakeWithdrawn {
+export function isIntakeEvent(
+  event: HavreEvent,
+): event is IntakeReceived | IntakeCorrected | IntakeWithdrawn {
   return isIntake(event) || isCorrection(event) || isWithdrawal(event);
 }
 

@@ -54,6 +54,13 @@ export const REFERRAL_SETTINGS = {
       en: 'Minutes that an accepted place is kept for the journey when the provider does not say.',
     },
   }),
+  warnMinutes: perKindSetting('HAVRE_WARN_MINUTES', {
+    limit: DEFAULT_LIMITS.warnMinutes,
+    description: {
+      fr: 'Minutes avant la fin du trajet où le service municipal et l’organisme sont avertis.',
+      en: 'Minutes before the end of the journey at which department and provider are warned.',
+    },
+  }),
   waitLimitHours: perKindSetting('HAVRE_WAIT_LIMIT_HOURS', {
     limit: DEFAULT_LIMITS.waitLimitHours,
     description: {
@@ -82,6 +89,25 @@ export const REFERRAL_SETTINGS = {
     description: {
       fr: 'Offres faites pour un aiguillage avant qu’une personne s’en occupe.',
       en: 'Offers made for one referral before a person looks at it.',
+    },
+  }),
+  codeAttempts: integerSetting('HAVRE_CODE_ATTEMPTS', {
+    default: DEFAULT_LIMITS.codeAttempts,
+    min: 1,
+    max: 100,
+    description: {
+      fr: 'Codes faux acceptés pour un aiguillage à une même porte, avant que les codes y soient refusés un temps.',
+      en: 'Wrong codes for one referral at one door before codes are refused there for a while.',
+    },
+  }),
+  codeWindowMinutes: integerSetting('HAVRE_CODE_WINDOW_MINUTES', {
+    default: DEFAULT_LIMITS.codeWindowMinutes,
+    min: 1,
+    max: DAY_MINUTES,
+    unit: MINUTES,
+    description: {
+      fr: 'Combien de temps un code faux compte.',
+      en: 'How long a wrong code counts.',
     },
   }),
   keepForOnlyFitMinutes: integerSetting('HAVRE_KEEP_FOR_ONLY_FIT_MINUTES', {
@@ -175,6 +201,9 @@ export function readReferralSettings(environment: Environment): ReferralSettings
         values.journeyMinutes,
         'journeyMinutes',
       ),
+      warnMinutes: readPerKind(values.warnMinutes, DEFAULT_LIMITS.warnMinutes.standard),
+      codeAttempts: values.codeAttempts,
+      codeWindowMinutes: values.codeWindowMinutes,
       waitLimitHours: readPerKind(values.waitLimitHours, DEFAULT_LIMITS.waitLimitHours.standard),
       arrivedCompletesHours: readPerKind(
         values.arrivedCompletesHours,

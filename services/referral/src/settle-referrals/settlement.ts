@@ -102,9 +102,7 @@ export class Settlement {
     const entry = this.entries.get(id);
     if (entry === undefined) return 'ignored';
     const decision = decide(entry.referral, input, this.round.now, this.limits);
-    if (decision.outcome === 'refused' && 'answer' in input) {
-      this.emit(notApplied(input.answer, decision.reason), cause);
-    }
+    if (decision.outcome === 'refused') this.refuse(entry, decision, input, cause);
     if (decision.outcome !== 'applied') return decision.outcome;
     if (input.on === 'corrected') entry.requestBefore ??= entry.referral.request;
     entry.referral = decision.referral;
@@ -175,6 +173,18 @@ export class Settlement {
     const { id, attempts } = entry.referral;
     this.explanations.set(`${id} ${attempts}`, { referralId: id, attempt: attempts, body: explanation });
     this.apply(id, input, entry.cause);
+  }
+
+  private refuse(
+    entry: Entry,
+    { reason, referral }: Extract<Decision, { outcome: 'refused' }>,
+    input: ReferralInput,
+    cause: Cause,
+  ): void {
+    if ('answer' in input) this.emit(notApplied(input.answer, reason), cause);
+    if (referral === undefined) return;
+    entry.referral = referral;
+    entry.hasChanged = true;
   }
 
   private take(effects: readonly Effect[], cause: Cause, owner: string | null): void {

@@ -50,6 +50,14 @@ export const INPUTS = {
   notArrived: { on: 'not-arrived', answer: answer('havre.referral.not-arrived.v1') },
   withdrawn: { on: 'withdrawn', answer: answer('havre.referral.withdrawn.v1', DEPARTMENT) },
   reopened: { on: 'reopened', answer: answer('havre.referral.reopened.v1', DEPARTMENT) },
+  transfer: {
+    on: 'transfer-requested',
+    answer: answer('havre.referral.transfer-requested.v1', DEPARTMENT),
+    reason: 'better-fit',
+  },
+  endingSoon: { on: 'ending-soon' },
+  lookedAtAgain: { on: 'looked-at-again' },
+  closedByPerson: { on: 'closed-by-person' },
   allFull: { on: 'no-place', reason: 'all-full', fits: 2, opensAt: null },
   allStale: { on: 'no-place', reason: 'all-stale', fits: 2, opensAt: null },
   noneExists: { on: 'no-place', reason: 'none-exists', fits: 0, opensAt: null },
@@ -85,6 +93,26 @@ export const OFFERED = (): Referral => after(matched(), INPUTS.placed);
 export const ACCEPTED = (): Referral => after(matched(), INPUTS.placed, INPUTS.accepted, INPUTS.confirmed);
 export const ARRIVED = (): Referral =>
   after(matched(), INPUTS.placed, INPUTS.accepted, INPUTS.confirmed, INPUTS.arrived, INPUTS.occupied);
+
+export const FOYER = '/providers/foyer';
+export const SECOND_HOLD_ID = '0198c0de-0003-5000-8000-000000000009';
+
+/** One bed at another house. */
+export const matchedElsewhere = (holdId = SECOND_HOLD_ID): Extract<ReferralInput, { on: 'matched' }> =>
+  matched(city({ id: 'foyer-lits', provider: FOYER }), holdId);
+
+/** What the other house says. */
+export const ofFoyer = <T extends ReferralInput & { readonly answer: Answer }>(input: T): T => ({
+  ...input,
+  answer: { ...input.answer, publisher: FOYER },
+});
+
+/** A household that is inside the refuge while a place elsewhere is sought for it. */
+export const TRANSFERRING = (...inputs: readonly ReferralInput[]): Referral =>
+  [INPUTS.transfer, ...inputs].reduce(
+    (referral, input) => applied(decide(referral, input, NOW, DEFAULT_LIMITS)).referral,
+    ARRIVED(),
+  );
 
 /** The decision, which must have been to apply. */
 export function applied(decision: Decision): Extract<Decision, { outcome: 'applied' }> {
