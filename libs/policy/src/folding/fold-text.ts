@@ -5,24 +5,73 @@ export interface FoldedText {
   readonly cased: string;
   /** The same in lower case, of the same length. */
   readonly lower: string;
+  /** Whether nothing had to be folded. */
+  readonly isAscii: boolean;
   /** For each character of the folded text the offset in the source; undefined when they are the same. */
   readonly offsets: readonly number[] | undefined;
 }
 
-const ASCII = /^[\0-\x7f]*$/;
+const FOREIGN = /[^\0-\x7f]/;
 
 /** Undoes the ways of writing the same words with other characters. Idempotent, linear, and never throws. */
 export function foldText(source: string): FoldedText {
-  if (ASCII.test(source)) return { cased: source, lower: source.toLowerCase(), offsets: undefined };
-  const offsets: number[] = [];
+  const first = source.search(FOREIGN);
+  return first < 0 ? new AsciiText(source) : foldForeign(source, first);
+}
+
+function foldForeign(source: string, first: number): FoldedText {
   let cased = '';
+  // Where what was not yet taken over begins: runs of ASCII are taken as they are.
+  let from = 0;
+  for (let at = first; at < source.length; at++) {
+    const unit = source.charCodeAt(at);
+    if (unit < 0x80) continue;
+    const codePoint = isHighSurrogate(unit) ? (source.codePointAt(at) ?? unit) : unit;
+    cased += from === at ? foldCodePoint(codePoint) : source.slice(from, at) + foldCodePoint(codePoint);
+    if (codePoint > 0xffff) at++;
+    from = at + 1;
+  }
+  if (from < source.length) cased += source.slice(from);
+  const lower = cased.toLowerCase();
+  return new ForeignText(lower.length === cased.length ? cased : lower, lower, source);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+class AsciiText implements FoldedText {
+  readonly lower: string;
+  readonly isAscii = true;
+  readonly offsets = undefined;
+
+  constructor(readonly cased: string) {
+    this.lower = cased.toLowerCase();
+  }
+}
+
+class ForeignText implements FoldedText {
+  readonly isAscii = false;
+  #offsets: readonly number[] | undefined;
+
+  constructor(
+    readonly cased: string,
+    readonly lower: string,
+    private readonly source: string,
+  ) {}
+
+  /** Only what is found needs to know where it stands. */
+  get offsets(): readonly number[] {
+    return (this.#offsets ??= offsetsIn(this.source));
+  }
+}
+
+function offsetsIn(source: string): readonly number[] {
+  const offsets: number[] = [];
   for (let at = 0; at < source.length; at++) {
     const codePoint = source.codePointAt(at) ?? 0;
-    const folded = foldCodePoint(codePoint);
-    for (let unit = 0; unit < folded.length; unit++) offsets.push(at);
-    cased += folded;
+    for (let unit = foldCodePoint(codePoint).length; unit > 0; unit--) offsets.push(at);
     if (codePoint > 0xffff) at++;
   }
-  const lower = cased.toLowerCase();
-  return lower.length === cased.length ? { cased, lower, offsets } : { cased: lower, lower, offsets };
+  return offsets;
 }

@@ -37,9 +37,9 @@ export interface Reading {
 export function readTokens(source: string, vocabulary: Vocabulary): readonly Reading[] {
   const folded = foldText(source);
   const text = withoutPicturesInside(folded);
-  const isHidden = text.offsets !== undefined && HIDING.test(source);
+  const isHidden = !text.isAscii && HIDING.test(source);
   const plain = readOnce(text, vocabulary, false, isHidden);
-  const isAscii = text.offsets === undefined;
+  const { isAscii } = text;
   const readings = (isAscii ? ASCII_CAMEL : CAMEL).test(text.cased)
     ? [plain, readOnce(text, vocabulary, true, isHidden)]
     : [plain];
@@ -63,7 +63,7 @@ function readOnce(text: FoldedText, vocabulary: Vocabulary, camel: boolean, isHi
 }
 
 function withoutPicturesInside(text: FoldedText): FoldedText {
-  return text.offsets !== undefined && PICTURE_INSIDE.test(text.lower)
+  return !text.isAscii && PICTURE_INSIDE.test(text.lower)
     ? foldText(text.cased.replaceAll('\u0001', ''))
     : text;
 }
