@@ -20,17 +20,21 @@ export interface Havre {
 
 export interface HavreOptions {
   readonly shape: 'standalone' | 'cluster';
+  /** How many processes of each service but admin (cluster only); one unless given. `urls` are those of the first of each. */
+  readonly replicas?: number;
   /** Absent: embedded PostgreSQL (standalone only). */
   readonly databaseUrl?: string;
   /** Bootstrap brokers; absent: the log in PostgreSQL. */
   readonly kafka?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Keys of a city of the test's own, which starts empty; absent: the demo city. */
+  readonly keys?: DemoKeys;
 }
 
-/** Starts the compiled services on free ports of 127.0.0.1 and waits until the demo city is in place. */
+/** Starts the compiled services on free ports of 127.0.0.1 and waits until they are ready, the demo city in place. */
 export async function startHavre(options: HavreOptions): Promise<Havre> {
   const folder = await mkdtemp(join(tmpdir(), 'havre-e2e-'));
-  const keys = await ensureDemoKeys(folder);
+  const keys = options.keys ?? (await ensureDemoKeys(folder));
   const ports = new Map<ServiceName, number>();
   for (const name of SERVICES) ports.set(name, await freePort());
   const urlOf = (name: ServiceName): string => `http://127.0.0.1:${String(ports.get(name))}`;
@@ -41,10 +45,12 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
   const programs =
     options.shape === 'standalone'
       ? [new Program('standalone', environment, ready(SERVICES))]
-      : SERVICES.map((name) => new Program(name, environment, ready([name])));
+      : [
+          ...SERVICES.map((name) => new Program(name, environment, ready([name]))),
+          ...(await furtherReplicas(options.replicas ?? 1, environment)),
+        ];
   await Promise.all(programs.map((program) => program.start()));
-  const seeding = await seedDemoCity({ gateUrl: urls['policy-gate'], keys, start: 'test' });
-  if (seeding.refused > 0) throw new Error(`the demo city was refused: ${String(seeding.refused)} events`);
+  if (options.keys === undefined) await seed(urls['policy-gate'], keys);
   return {
     urls,
     keys,
@@ -57,10 +63,35 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
   };
 }
 
+async function seed(gateUrl: string, keys: DemoKeys): Promise<void> {
+  const seeding = await seedDemoCity({ gateUrl, keys, start: 'test' });
+  if (seeding.refused > 0) throw new Error(`the demo city was refused: ${String(seeding.refused)} events`);
+}
+
+/** More processes of each service but admin, each on a port of its own. */
+async function furtherReplicas(
+  replicas: number,
+  environment: Readonly<Record<string, string>>,
+): Promise<readonly Program[]> {
+  const programs: Program[] = [];
+  for (let replica = 1; replica < replicas; replica += 1) {
+    for (const name of SERVICES.filter((service) => service !== 'admin')) {
+      const port = String(await freePort());
+      const own = { ...environment, [`${prefixOf(name)}_PORT`]: port };
+      programs.push(new Program(name, own, () => answersReady(`http://127.0.0.1:${port}`)));
+    }
+  }
+  return programs;
+}
+
+function prefixOf(name: ServiceName): string {
+  return `HAVRE_${name.replace('-', '_').toUpperCase()}`;
+}
+
 function commonSettings(options: HavreOptions, folder: string, keys: DemoKeys): Record<string, string> {
   return {
     HAVRE_DATA_FOLDER: folder,
-    ...(options.shape === 'cluster' ? { HAVRE_KEYS_FILE: keys.keysFile } : {}),
+    ...(options.shape === 'cluster' || options.keys ? { HAVRE_KEYS_FILE: keys.keysFile } : {}),
     HAVRE_OPS_KEY: 'ops-key-of-the-tests-0123456789abcdef',
     ...(options.databaseUrl === undefined ? {} : { HAVRE_DATABASE_URL: options.databaseUrl }),
     ...(options.kafka === undefined
@@ -72,7 +103,7 @@ function commonSettings(options: HavreOptions, folder: string, keys: DemoKeys): 
 function addresses(urls: Readonly<Record<ServiceName, string>>): Record<string, string> {
   return Object.fromEntries(
     SERVICES.flatMap((name) => {
-      const prefix = `HAVRE_${name.replace('-', '_').toUpperCase()}`;
+      const prefix = prefixOf(name);
       return [
         [`${prefix}_PORT`, new URL(urls[name]).port],
         [`${prefix}_URL`, urls[name]],
