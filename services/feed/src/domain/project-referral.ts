@@ -1,46 +1,61 @@
 import type { EventData, HavreEvent } from '@havre/events';
-import { entryFor, type Entry } from './feed-event.js';
+import { entryFor } from './feed-event.js';
+import { endTransfer, openTransfer } from './project-transfer.js';
+import {
+  moved,
+  providerOf,
+  withOffer,
+  withoutHousehold,
+  withoutInside,
+  withoutPlace,
+  type Projection,
+} from './referral-file.js';
 import type {
   DepartmentView,
   OfferedHousehold,
   OfferedPlace,
-  OfferState,
+  PlaceDetails,
   ProviderView,
   ReferralFile,
-  ReferralState,
 } from './referral-view.js';
+
+export type { Projection } from './referral-file.js';
 
 /** The events that say where a referral stands, and the one answer that a department would not hear of otherwise. */
 export type ReferralFact = HavreEvent<
   | `havre.referral.${'opened' | 'offered' | 'place-confirmed' | 'offer-ended' | 'waitlisted'}.v1`
-  | `havre.referral.${'attention-needed' | 'unplaced' | 'closed' | 'declined'}.v1`
+  | `havre.referral.${'attention-needed' | 'unplaced' | 'closed' | 'declined' | 'ending-soon'}.v1`
+  | `havre.referral.${'transfer-opened' | 'transfer-ended'}.v1`
 >;
-
-/** What an event makes of a referral's file, and who is told. */
-export interface Projection {
-  readonly file: ReferralFile | undefined;
-  readonly entries: readonly Entry[];
-}
 
 type Waiting = HavreEvent<`havre.referral.${'waitlisted' | 'attention-needed' | 'unplaced'}.v1`>;
 type Fact<N extends string> = Extract<ReferralFact, { readonly type: `havre.referral.${N}.v1` }>;
 
+type Handlers = {
+  readonly [T in ReferralFact['type']]: (
+    file: ReferralFile | undefined,
+    event: Extract<ReferralFact, { readonly type: T }>,
+  ) => Projection;
+};
+
+const HANDLERS: Handlers = {
+  'havre.referral.opened.v1': open,
+  'havre.referral.offered.v1': offer,
+  'havre.referral.place-confirmed.v1': confirmPlace,
+  'havre.referral.offer-ended.v1': endOffer,
+  'havre.referral.ending-soon.v1': warn,
+  'havre.referral.waitlisted.v1': (file, event) => wait(file, event, 'waitlisted'),
+  'havre.referral.attention-needed.v1': (file, event) => wait(file, event, 'needs-attention'),
+  'havre.referral.unplaced.v1': (file, event) => wait(file, event, 'unplaced'),
+  'havre.referral.closed.v1': close,
+  'havre.referral.declined.v1': decline,
+  'havre.referral.transfer-opened.v1': openTransfer,
+  'havre.referral.transfer-ended.v1': endTransfer,
+};
+
 /** True for the events that `projectReferral` reads. */
 export function isReferralFact(event: HavreEvent): event is ReferralFact {
-  switch (event.type) {
-    case 'havre.referral.opened.v1':
-    case 'havre.referral.offered.v1':
-    case 'havre.referral.place-confirmed.v1':
-    case 'havre.referral.offer-ended.v1':
-    case 'havre.referral.waitlisted.v1':
-    case 'havre.referral.attention-needed.v1':
-    case 'havre.referral.unplaced.v1':
-    case 'havre.referral.closed.v1':
-    case 'havre.referral.declined.v1':
-      return true;
-    default:
-      return false;
-  }
+  return event.type in HANDLERS;
 }
 
 /**
@@ -48,64 +63,9 @@ export function isReferralFact(event: HavreEvent): event is ReferralFact {
  * changes nothing and is told to nobody, unless it names its department itself.
  */
 export function projectReferral(file: ReferralFile | undefined, event: ReferralFact): Projection {
-  switch (event.type) {
-    case 'havre.referral.opened.v1':
-      return open(file, event);
-    case 'havre.referral.offered.v1':
-      return offer(file, event);
-    case 'havre.referral.place-confirmed.v1':
-      return confirmPlace(file, event);
-    case 'havre.referral.offer-ended.v1':
-      return endOffer(file, event);
-    case 'havre.referral.waitlisted.v1':
-      return wait(file, event, 'waitlisted');
-    case 'havre.referral.attention-needed.v1':
-      return wait(file, event, 'needs-attention');
-    case 'havre.referral.unplaced.v1':
-      return wait(file, event, 'unplaced');
-    case 'havre.referral.closed.v1':
-      return close(file, event);
-    case 'havre.referral.declined.v1':
-      return decline(file, event);
-  }
-}
-
-/** The department's view in another state; what belonged to the state before is forgotten. */
-export function moved(
-  view: DepartmentView,
-  state: ReferralState,
-  since: string,
-  more: Partial<DepartmentView> = {},
-): DepartmentView {
-  const { reason: _reason, endedBy: _endedBy, ...kept } = view;
-  return { ...kept, ...more, state, since };
-}
-
-/** The file with one provider's offer in another state. */
-export function withOffer(
-  file: ReferralFile,
-  provider: string,
-  state: OfferState,
-  since: string,
-  more: Partial<ProviderView> = {},
-): ReferralFile {
-  const view = file.providers[provider];
-  if (view === undefined) return file;
-  const { reason: _reason, ...kept } = view;
-  return { ...file, providers: { ...file.providers, [provider]: { ...kept, ...more, state, since } } };
-}
-
-function withoutPlace(view: DepartmentView): DepartmentView {
-  const { place: _place, ...rest } = view;
-  return rest;
-}
-
-/** Once an offer is over, whom it was about is nobody's business any more. */
-function withoutHousehold(file: ReferralFile, provider: string): ReferralFile {
-  const view = file.providers[provider];
-  if (view === undefined) return file;
-  const { request: _request, ...rest } = view;
-  return { ...file, providers: { ...file.providers, [provider]: rest } };
+  // Each handler takes the events of its type; the compiler cannot see that this one is of it.
+  const handle = HANDLERS[event.type] as (file: ReferralFile | undefined, event: ReferralFact) => Projection;
+  return handle(file, event);
 }
 
 function open(file: ReferralFile | undefined, event: Fact<'opened'>): Projection {
@@ -137,11 +97,22 @@ function householdOf(data: EventData<'havre.referral.offered.v1'>): OfferedHouse
   };
 }
 
+function detailsOf({ sleeps, date, time, opensAt }: EventData<'havre.referral.offered.v1'>): PlaceDetails {
+  return {
+    ...(sleeps === undefined ? {} : { sleeps }),
+    ...(date === undefined ? {} : { date }),
+    ...(time === undefined ? {} : { time }),
+    ...(opensAt === undefined ? {} : { opensAt }),
+  };
+}
+
 function offer(file: ReferralFile | undefined, event: Fact<'offered'>): Projection {
   const { subject: referralId, time: since, data } = event;
   const { intakeId, publisher, kind, serviceId, provider, holdId, unitType, quantity, code, expiresAt } =
     data;
-  const place: OfferedPlace = { serviceId, provider, unitType, quantity, expiresAt };
+  const details = detailsOf(data);
+  const place: OfferedPlace = { serviceId, provider, unitType, quantity, ...details, expiresAt };
+  const here = file?.providers[provider];
   const before = file?.department ?? { referralId, intakeId, kind, state: 'requested', since };
   const view: ProviderView = {
     referralId,
@@ -151,10 +122,13 @@ function offer(file: ReferralFile | undefined, event: Fact<'offered'>): Projecti
     holdId,
     unitType,
     quantity,
+    ...details,
     state: 'offered',
     since,
     expiresAt,
     request: householdOf(data),
+    // From one of its services to another: what it knows of the first stays.
+    ...(here?.state === 'arrived' ? { inside: here } : {}),
   };
   const { code: _code, ...withoutCode } = data;
   return {
@@ -166,12 +140,6 @@ function offer(file: ReferralFile | undefined, event: Fact<'offered'>): Projecti
     },
     entries: [entryFor(publisher, event), entryFor(provider, event, withoutCode)],
   };
-}
-
-/** The provider that was asked about a service for this referral. */
-function providerOf(file: ReferralFile, serviceId: string): string | undefined {
-  const asked = Object.entries(file.providers).find(([, view]) => view.serviceId === serviceId);
-  return asked?.[0];
 }
 
 function confirmPlace(file: ReferralFile | undefined, event: Fact<'place-confirmed'>): Projection {
@@ -186,6 +154,11 @@ function confirmPlace(file: ReferralFile | undefined, event: Fact<'place-confirm
     file: withOffer({ ...file, department }, provider, 'accepted', event.time, { keptUntil: until }),
     entries: [entryFor(file.publisher, event), entryFor(provider, event)],
   };
+}
+
+function warn(file: ReferralFile | undefined, event: Fact<'ending-soon'>): Projection {
+  const { publisher, provider } = event.data;
+  return { file, entries: [entryFor(publisher, event), entryFor(provider, event)] };
 }
 
 function endOffer(file: ReferralFile | undefined, event: Fact<'offer-ended'>): Projection {
@@ -210,7 +183,9 @@ function wait(
   const { publisher, reason } = event.data;
   const entries = [entryFor(publisher, event)];
   if (file === undefined) return { file, entries };
-  return { file: { ...file, department: moved(file.department, state, event.time, { reason }) }, entries };
+  const toRing = 'toRing' in event.data ? { toRing: event.data.toRing } : {};
+  const department = moved(file.department, state, event.time, { reason, ...toRing });
+  return { file: { ...file, department }, entries };
 }
 
 function close(file: ReferralFile | undefined, event: Fact<'closed'>): Projection {
@@ -218,10 +193,15 @@ function close(file: ReferralFile | undefined, event: Fact<'closed'>): Projectio
   const told = entryFor(publisher, event);
   if (file === undefined) return { file, entries: [told] };
   const department = moved(file.department, outcome, event.time, { endedBy: by });
-  const provider = file.department.place?.provider;
-  if (provider === undefined) return { file: { ...file, department }, entries: [told] };
-  const closed = withOffer({ ...file, department }, provider, outcome, event.time);
-  return { file: withoutHousehold(closed, provider), entries: [told, entryFor(provider, event)] };
+  // Both, when a household leaves the line between two places.
+  const providers = [file.department.place?.provider, file.department.inside?.provider].filter(
+    (provider) => provider !== undefined,
+  );
+  const closed = providers.reduce<ReferralFile>(
+    (each, provider) => withoutHousehold(withOffer(each, provider, outcome, event.time), provider),
+    { ...file, department: withoutInside(department) },
+  );
+  return { file: closed, entries: [told, ...[...new Set(providers)].map((to) => entryFor(to, event))] };
 }
 
 /** A decline counts when the place that the department was told of is its provider's: nobody declines for another. */

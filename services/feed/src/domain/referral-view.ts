@@ -19,8 +19,11 @@ export type ReferralState =
 export type OfferState =
   'offered' | 'accepted' | 'arrived' | 'completed' | 'not-arrived' | 'withdrawn' | 'declined' | 'ended';
 
+/** Which place it is, as far as its kind does not say. */
+export type PlaceDetails = Pick<Offered, 'sleeps' | 'date' | 'time' | 'opensAt'>;
+
 /** The place that a department is told about. */
-export interface OfferedPlace {
+export interface OfferedPlace extends PlaceDetails {
   readonly serviceId: string;
   readonly provider: string;
   readonly unitType: Offered['unitType'];
@@ -48,6 +51,10 @@ export interface DepartmentView {
   /** To be said at the door; known to the department and to nobody else. */
   readonly code?: string;
   readonly place?: OfferedPlace;
+  /** Where the household is while another place is sought for it, until it arrives there. */
+  readonly inside?: OfferedPlace;
+  /** Services to ring, the most promising first, when their counts are too old. */
+  readonly toRing?: readonly string[];
 }
 
 /** Whom a provider is asked to take in; gone from the view once the offer is. */
@@ -57,7 +64,7 @@ export type OfferedHousehold = Pick<
 >;
 
 /** A referral as a provider that was offered it sees it. Never the code: the household says it. */
-export interface ProviderView {
+export interface ProviderView extends PlaceDetails {
   readonly referralId: string;
   readonly kind: NeedKind;
   /** The department to call. */
@@ -72,6 +79,8 @@ export interface ProviderView {
   readonly expiresAt: string;
   readonly keptUntil?: string;
   readonly request?: OfferedHousehold;
+  /** The household is in another service of the same provider, which knows of it until the move. */
+  readonly inside?: Omit<ProviderView, 'inside'>;
 }
 
 /** All that the feed keeps of one referral: a view for the department, and one for each provider that was asked. */

@@ -1,6 +1,6 @@
 import type { HavreEvent } from '@havre/events';
 import { entryFor } from './feed-event.js';
-import { moved, withOffer, type Projection } from './project-referral.js';
+import { moved, withOffer, type Projection } from './referral-file.js';
 import type { ProviderView, ReferralFile, ReferralState } from './referral-view.js';
 
 /** A provider says that the household is at its door. */
@@ -31,12 +31,16 @@ function sounds(said: string, code: string): boolean {
 }
 
 function placeOf(provider: string, view: ProviderView): NonNullable<ReferralFile['department']['place']> {
-  const { serviceId, unitType, quantity, expiresAt, keptUntil } = view;
+  const { serviceId, unitType, quantity, sleeps, date, time, opensAt, expiresAt, keptUntil } = view;
   return {
     serviceId,
     provider,
     unitType,
     quantity,
+    ...(sleeps === undefined ? {} : { sleeps }),
+    ...(date === undefined ? {} : { date }),
+    ...(time === undefined ? {} : { time }),
+    ...(opensAt === undefined ? {} : { opensAt }),
     expiresAt,
     ...(keptUntil === undefined ? {} : { keptUntil }),
   };

@@ -50,15 +50,23 @@ export interface ReferralEvents {
   readonly subject: string;
   opened(): HavreEvent<'havre.referral.opened.v1'>;
   /** Hold number, provider and service default to the referral's number and Maison Bonaventure. */
-  offered(hold?: number, provider?: string, serviceId?: string): HavreEvent<'havre.referral.offered.v1'>;
+  offered(
+    hold?: number,
+    provider?: string,
+    serviceId?: string,
+    place?: Partial<EventData<'havre.referral.offered.v1'>>,
+  ): HavreEvent<'havre.referral.offered.v1'>;
   confirmed(serviceId?: string): HavreEvent<'havre.referral.place-confirmed.v1'>;
   offerEnded(
     reason?: EventData<'havre.referral.offer-ended.v1'>['reason'],
     serviceId?: string,
   ): HavreEvent<'havre.referral.offer-ended.v1'>;
   waitlisted(): HavreEvent<'havre.referral.waitlisted.v1'>;
-  attention(): HavreEvent<'havre.referral.attention-needed.v1'>;
+  attention(toRing?: readonly string[]): HavreEvent<'havre.referral.attention-needed.v1'>;
   unplaced(): HavreEvent<'havre.referral.unplaced.v1'>;
+  transferOpened(): HavreEvent<'havre.referral.transfer-opened.v1'>;
+  transferEnded(outcome?: 'moved' | 'stays'): HavreEvent<'havre.referral.transfer-ended.v1'>;
+  endingSoon(): HavreEvent<'havre.referral.ending-soon.v1'>;
   closed(outcome?: EventData<'havre.referral.closed.v1'>['outcome']): HavreEvent<'havre.referral.closed.v1'>;
   declined(provider?: string): HavreEvent<'havre.referral.declined.v1'>;
   arrived(code?: string, provider?: string): HavreEvent<'havre.referral.arrived.v1'>;
@@ -78,7 +86,7 @@ export const about = (number: number, publisher = ACCUEIL): ReferralEvents => {
         kind: 'shelter',
         priority: 'urgent',
       }),
-    offered: (hold = number, provider = BONAVENTURE, serviceId = BEDS) =>
+    offered: (hold = number, provider = BONAVENTURE, serviceId = BEDS, place = {}) =>
       anEvent('havre.referral.offered.v1', REFERRAL, subject, {
         ...owner,
         kind: 'shelter',
@@ -92,6 +100,7 @@ export const about = (number: number, publisher = ACCUEIL): ReferralEvents => {
         household: { members: [{ ageGroup: 'adult' }] },
         language: 'fr',
         phrases: [{ code: 'comes-on-foot' }],
+        ...place,
       }),
     confirmed: (serviceId = BEDS) =>
       anEvent('havre.referral.place-confirmed.v1', REFERRAL, subject, {
@@ -102,10 +111,34 @@ export const about = (number: number, publisher = ACCUEIL): ReferralEvents => {
       anEvent('havre.referral.offer-ended.v1', REFERRAL, subject, { serviceId, reason }),
     waitlisted: () =>
       anEvent('havre.referral.waitlisted.v1', REFERRAL, subject, { ...owner, reason: 'all-full' }),
-    attention: () =>
-      anEvent('havre.referral.attention-needed.v1', REFERRAL, subject, { ...owner, reason: 'all-stale' }),
+    attention: (toRing) =>
+      anEvent('havre.referral.attention-needed.v1', REFERRAL, subject, {
+        ...owner,
+        reason: 'all-stale',
+        ...(toRing === undefined ? {} : { toRing }),
+      }),
     unplaced: () =>
       anEvent('havre.referral.unplaced.v1', REFERRAL, subject, { ...owner, reason: 'none-exists' }),
+    transferOpened: () =>
+      anEvent('havre.referral.transfer-opened.v1', REFERRAL, subject, {
+        ...owner,
+        serviceId: BEDS,
+        provider: BONAVENTURE,
+      }),
+    transferEnded: (outcome = 'moved') =>
+      anEvent('havre.referral.transfer-ended.v1', REFERRAL, subject, {
+        ...owner,
+        serviceId: BEDS,
+        provider: BONAVENTURE,
+        outcome,
+      }),
+    endingSoon: () =>
+      anEvent('havre.referral.ending-soon.v1', REFERRAL, subject, {
+        ...owner,
+        serviceId: BEDS,
+        provider: BONAVENTURE,
+        until: '2026-11-22T22:30:00.000Z',
+      }),
     closed: (outcome = 'completed') =>
       anEvent('havre.referral.closed.v1', REFERRAL, subject, { ...owner, outcome, by: 'provider' }),
     declined: (provider = BONAVENTURE) =>
