@@ -93,8 +93,8 @@ export const CAPACITY_EVENTS = {
     publishers: ['provider'],
     title: { fr: 'Places en service ajustées', en: 'Capacity adjusted' },
     description: {
-      fr: 'Des places sortent de service ou y reviennent, ou des places d’appoint ouvrent ou ferment. Le prochain décompte remplace ces ajustements. `until`: jusqu’à quand, pour une sortie ou un appoint.',
-      en: 'Places go out of service or come back, or surge places open or close. The next count replaces these adjustments. `until`: until when, for places that are out or surge.',
+      fr: 'Des places sortent de service ou y reviennent, ou des places d’appoint ouvrent ou ferment. Le prochain décompte remplace ces ajustements, sauf s’il trouve autant de places en service qu’eux: alors ils restent, et finissent à leur heure. `until`: jusqu’à quand, pour une sortie ou un appoint.',
+      en: 'Places go out of service or come back, or surge places open or close. The next count replaces these adjustments, unless it finds as many places in service as they leave: then they stay, and end in their time. `until`: until when, for places that are out or surge.',
     },
     schema: closed(
       {

@@ -25,8 +25,10 @@ import { ExpireHolds } from './expire-holds/expire-holds.js';
 import { FollowDirectory } from './follow-directory/follow-directory.js';
 import { ForgetHolds } from './forget-holds/forget-holds.js';
 import { DatabaseClock } from './persistence/database-clock.js';
+import { DriftStore } from './persistence/drift.store.js';
 import { LedgerStore } from './persistence/ledger.store.js';
 import { ListingStore } from './persistence/listing.store.js';
+import { MovementStore } from './persistence/movement.store.js';
 import { PERSISTENCE } from './persistence/persistence.js';
 import { ServiceLock } from './persistence/service-lock.js';
 import { DiscardRecords } from './record-batch/discard-records.js';
@@ -109,6 +111,8 @@ function ledger(): Provider[] {
   return [
     ServiceLock,
     LedgerStore,
+    MovementStore,
+    DriftStore,
     ListingStore,
     DatabaseClock,
     WaitingStatements,
@@ -165,7 +169,8 @@ function agingFrom(ageing: AgeReports): () => Promise<number> {
 
 /** Says what was forgotten in counts only. */
 async function forgetAndSay(forgetting: ForgetHolds, logger: ServiceLogger): Promise<number> {
-  const { holds, days, inbox } = await forgetting.run();
-  if (holds + days > 0) logger.info('holds-forgotten', { count: holds, records: days });
-  return holds + days + inbox;
+  const { holds, days, movements, drifts, inbox } = await forgetting.run();
+  const records = days + movements + drifts;
+  if (holds + records > 0) logger.info('holds-forgotten', { count: holds, records });
+  return holds + records + inbox;
 }

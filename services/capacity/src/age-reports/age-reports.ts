@@ -9,21 +9,29 @@ import type { WorkerSettings } from '../settings/worker-settings.js';
 const DUE = `
   SELECT service_id, unit_key FROM ledger WHERE ages_at <= (SELECT havre_now()) ORDER BY ages_at LIMIT $1`;
 
-/** $1 age limits by kind. Rows that were aged by other limits than today's. */
+/**
+ * $1 age limits by kind. Rows that look otherwise than by today's limits, or would be looked at too late. Looking at one
+ * too early does no harm: then the next time is set.
+ */
 const AGED_OTHERWISE = `
-  SELECT l.service_id, l.unit_key
-  FROM ledger l
-  JOIN service s USING (service_id)
-  JOIN json_to_recordset($1::json) AS k (kind text, stale integer, expired integer) ON k.kind = s.kind
-  WHERE l.reported_at IS NOT NULL AND l.ages_at IS DISTINCT FROM CASE
-    WHEN l.reported_at + make_interval(mins => k.stale) > (SELECT havre_now())
-      THEN l.reported_at + make_interval(mins => k.stale)
-    WHEN l.reported_at + make_interval(mins => k.expired) > (SELECT havre_now())
-      THEN l.reported_at + make_interval(mins => k.expired)
-    END
-  ORDER BY l.ledger_id LIMIT $2`;
+  SELECT service_id, unit_key FROM (
+    SELECT l.ledger_id, l.service_id, l.unit_key, l.freshness, l.ages_at,
+      l.reported_at + make_interval(mins => k.stale) AS stale_at,
+      l.reported_at + make_interval(mins => k.expired) AS expired_at,
+      (SELECT havre_now()) AS now
+    FROM ledger l
+    JOIN service s USING (service_id)
+    JOIN json_to_recordset($1::json) AS k (kind text, stale integer, expired integer) ON k.kind = s.kind
+    WHERE l.reported_at IS NOT NULL
+  ) AS l
+  WHERE freshness <> CASE WHEN expired_at <= now THEN 'expired' WHEN stale_at <= now THEN 'stale' ELSE 'fresh' END
+    OR coalesce(ages_at, 'infinity') > CASE WHEN expired_at <= now THEN 'infinity' WHEN stale_at <= now THEN expired_at ELSE stale_at END
+  ORDER BY ledger_id LIMIT $2`;
 
-/** Tells when what a provider reported becomes stale or expires, so that readers need not keep time. */
+/**
+ * Tells when what a provider reported becomes stale or expires, when places with a time have begun, and when places come
+ * back or surge places close by themselves, so that readers need not keep time.
+ */
 @Injectable()
 export class AgeReports {
   constructor(

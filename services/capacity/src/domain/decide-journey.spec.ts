@@ -74,6 +74,14 @@ describe('the journey', () => {
     }
   });
 
+  it('given an appointment with a time, when it is accepted, then the journey counts from its start', () => {
+    const unit = { unitType: 'appointment', date: '2026-11-26', time: '14:30' } as const;
+    const book = emptyService();
+    tell(book, report(5, 0, NOW, unit));
+    tell(book, place(1, { unit }));
+    expect(tell(book, confirm(1))).toMatchObject([{ expiresAt: Date.parse('2026-11-26T16:00:00-05:00') }]);
+  });
+
   it('given a bed of another night, when it is accepted, then the journey counts from that opening', () => {
     const opening = {
       timeZone: 'America/Toronto',

@@ -4,15 +4,15 @@ import type { ConfirmHold } from './ledger-command.js';
 import type { LedgerEffect } from './ledger-effect.js';
 import type { LedgerTerms } from './ledger-terms.js';
 import { endOfDate, openFrom, openFromOn, type OpeningHours } from './opening-hours.js';
-import type { ServiceView } from './service-view.js';
-import { isSleptIn, type Unit } from './unit.js';
+import { zoneOf, type ServiceView } from './service-view.js';
+import { isSleptIn, startOf, type Unit } from './unit.js';
 
 const MINUTE_MS = 60_000;
 
 /**
  * Keeps the places of an accepted offer for the journey. The journey's time runs from the acceptance, or from the
- * opening when the place opens later; asking again prolongs it, never beyond the limit. An appointment, a parcel or a
- * seat of a date is kept until that day ends. An offer whose time has run out cannot be accepted any more.
+ * opening when the place opens later, or from when an appointment starts; asking again prolongs it, never beyond the
+ * limit. A parcel, a seat or an appointment of a date without a time is kept until that day ends. An offer whose time has run out cannot be accepted any more.
  */
 export function decideJourney(
   service: ServiceView,
@@ -42,12 +42,14 @@ function journeyOf(
   service: ServiceView,
   hold: Hold,
   journeyMinutes: number,
-  { journeyLimitMinutes }: LedgerTerms,
+  terms: LedgerTerms,
   now: number,
 ): LedgerEffect {
+  const { journeyLimitMinutes } = terms;
   const { kind, opening } = service.listing ?? { kind: 'shelter', opening: null };
   const unit = service.row(hold.unitKey)?.unit ?? { unitType: 'bed' };
-  const opensAt = opensFor(unit, opening, now);
+  const startsAt = startOf(unit, zoneOf(service.listing, terms));
+  const opensAt = startsAt === null ? opensFor(unit, opening, now) : Math.max(startsAt, now);
   const journeyFrom = hold.journeyFrom ?? opensAt;
   const asked = Math.max(opensAt, journeyFrom) + journeyMinutes * MINUTE_MS;
   const latest = journeyFrom + journeyLimitMinutes[kind] * MINUTE_MS;
@@ -65,7 +67,9 @@ function opensFor({ date }: Unit, opening: OpeningHours | null, now: number): nu
 }
 
 function keptAllDay(unit: Unit, opening: OpeningHours | null): number | undefined {
-  return unit.date === undefined || isSleptIn(unit) ? undefined : endOfDate(unit.date, opening);
+  return unit.date === undefined || unit.time !== undefined || isSleptIn(unit)
+    ? undefined
+    : endOfDate(unit.date, opening);
 }
 
 /** What was promised for the journey is never taken back. */

@@ -28,6 +28,13 @@ describe('whose service it is', () => {
     });
   });
 
+  it('given limits, when the owner lists its service without them, then they are the city’s again', () => {
+    const limits = { placesPerNeed: 2 };
+    const limited = decideListing(MINE, { ...list('/providers/a'), limits });
+    expect(limited).toMatchObject({ listing: { limits } });
+    expect(decideListing({ ...MINE, limits }, list('/providers/a'))).not.toHaveProperty('listing.limits');
+  });
+
   it('given nobody, when somebody delists it, then nobody knows it', () => {
     expect(decideListing(null, delist('/providers/a'))).toEqual(REFUSED);
   });

@@ -1,6 +1,6 @@
 import type { ServiceKind } from './freshness.js';
 import type { OpeningHours } from './opening-hours.js';
-import type { Listing } from './service-view.js';
+import type { Listing, ServiceLimits } from './service-view.js';
 
 /** What a provider says of its service in the directory. */
 export type DirectoryStatement =
@@ -9,6 +9,7 @@ export type DirectoryStatement =
       readonly source: string;
       readonly serviceKind: ServiceKind;
       readonly opening: OpeningHours | null;
+      readonly limits?: ServiceLimits;
     }
   | { readonly kind: 'delist'; readonly source: string };
 
@@ -22,8 +23,9 @@ export function decideListing(current: Listing | null, statement: DirectoryState
   switch (statement.kind) {
     case 'list': {
       if (current !== null && !isOwner) return { outcome: 'refused', reason: 'unknown-subject' };
-      const { source: owner, serviceKind: kind, opening } = statement;
-      return { outcome: 'applied', listing: { owner, isListed: true, kind, opening } };
+      const { source: owner, serviceKind: kind, opening, limits } = statement;
+      const listing = { owner, isListed: true, kind, opening, ...(limits !== undefined && { limits }) };
+      return { outcome: 'applied', listing };
     }
     case 'delist':
       if (current === null || !isOwner) return { outcome: 'refused', reason: 'unknown-subject' };

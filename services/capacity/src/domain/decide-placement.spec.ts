@@ -74,6 +74,33 @@ describe('holds', () => {
     expect(said(tell(book, place(2, { unit }), overEverywhere))).toEqual(['hold-refused unknown-unit']);
   });
 
+  it('given an appointment, when it has begun in the zone of its service, then it cannot be held any more', () => {
+    const unit = { unitType: 'appointment', date: '2026-11-22', time: '16:10' } as const;
+    const other = { ...unit, time: '16:40' } as const;
+    const montreal = { timeZone: 'America/Toronto', hours: [] };
+    const book = emptyService({
+      listing: { owner: OWNER, isListed: true, kind: 'health', opening: montreal },
+    });
+    tell(book, report(2, 0, NOW, unit), NOW, { ...TERMS, timeZone: 'Asia/Tokyo' });
+    tell(book, report(2, 0, NOW, other));
+    const [placed] = tell(book, place(1, { unit }));
+    expect(placed).toMatchObject({ kind: 'hold-placed', hold: { offerExpiresAt: NOW + 10 * MINUTE } });
+    const begun = NOW + 10 * MINUTE;
+    expect(said(tell(book, place(2, { unit }), begun))).toEqual(['hold-refused unknown-unit']);
+    expect(said(tell(book, place(3, { unit: other }), begun))).toEqual(['hold-placed']);
+    expect(counts(book, unit)).toMatchObject({ held: 1 });
+    expect(counts(book, other)).toMatchObject({ held: 1 });
+  });
+
+  it('given no zone of its own, when an appointment begins, then it does by the clock of the city', () => {
+    const unit = { unitType: 'appointment', date: '2026-11-22', time: '16:10' } as const;
+    const book = emptyService();
+    tell(book, report(2, 0, NOW, unit));
+    expect(said(tell(book, place(1, { unit }), NOW + 10 * MINUTE))).toEqual(['hold-refused unknown-unit']);
+    const vancouver = { ...TERMS, timeZone: 'America/Vancouver' };
+    expect(said(tell(book, place(2, { unit }), NOW + 10 * MINUTE, vancouver))).toEqual(['hold-placed']);
+  });
+
   it('given lapsed holds in the way, when a place is asked for, then they expire first and make room', () => {
     const book = beds(2);
     tell(book, place(1));
@@ -82,6 +109,25 @@ describe('holds', () => {
     expect(said(effects)).toEqual(['hold-expired', 'hold-placed']);
     expect(counts(book)).toMatchObject({ held: 2 });
     expect(said(tell(book, place(4), NOW + 15 * MINUTE))).toEqual(['hold-refused full']);
+  });
+});
+
+describe('the places of one need', () => {
+  it('given a limit of the city, when one need asks for more, then it gets none', () => {
+    const terms = { ...TERMS, placesPerNeed: 2 };
+    expect(said(tell(beds(9), place(1, { quantity: 3 }), NOW, terms))).toEqual(['hold-refused need-cap']);
+    expect(said(tell(beds(9), place(1, { quantity: 2 }), NOW, terms))).toEqual(['hold-placed']);
+  });
+
+  it('given a limit of the service, when one need asks, then the service’s counts', () => {
+    const limits = { placesPerNeed: 4 };
+    const book = emptyService({
+      listing: { owner: OWNER, isListed: true, kind: 'shelter', opening: null, limits },
+    });
+    tell(book, report(9, 0));
+    const terms = { ...TERMS, placesPerNeed: 2 };
+    expect(said(tell(book, place(1, { quantity: 4 }), NOW, terms))).toEqual(['hold-placed']);
+    expect(said(tell(book, place(2, { quantity: 5 }), NOW, terms))).toEqual(['hold-refused need-cap']);
   });
 });
 
@@ -97,6 +143,17 @@ describe('the share of one publisher', () => {
     ]);
     tell(book, release(1, NOW), NOW, half);
     expect(said(tell(book, place(5), NOW, half))).toEqual(['hold-placed']);
+  });
+
+  it('given a share of the service, when a publisher asks for more, then the service’s counts', () => {
+    const limits = { publisherSharePercent: 29 };
+    const book = emptyService({
+      listing: { owner: OWNER, isListed: true, kind: 'shelter', opening: null, limits },
+    });
+    tell(book, report(100, 0));
+    tell(book, place(1, { quantity: 19 }), NOW, half);
+    expect(said(tell(book, place(2, { quantity: 10 }), NOW, half))).toEqual(['hold-placed']);
+    expect(said(tell(book, place(3), NOW, half))).toEqual(['hold-refused share-cap']);
   });
 
   it('given a small house, when a publisher that holds nothing asks, then one hold is always within its share', () => {

@@ -6,13 +6,16 @@ import type { HoldExpired, LedgerEffect } from './ledger-effect.js';
 import { lapsedHolds, withoutHolds } from './lapsed-holds.js';
 import { availableOf, type LedgerRow } from './ledger-row.js';
 import type { LedgerTerms } from './ledger-terms.js';
-import { isClosed, type Listing, type ServiceView } from './service-view.js';
-import { isAboveShare } from './share-cap.js';
-import { isOver, unitKey } from './unit.js';
+import { isClosed, zoneOf, type Listing, type ServiceView } from './service-view.js';
+import { isAboveNeed, isAboveShare, shareOf } from './share-cap.js';
+import { isOver, startOf, unitKey } from './unit.js';
 
 const MINUTE_MS = 60_000;
 
-/** Holds places, all or none, first come first served; the same hold id always gets the same answer. */
+/**
+ * Holds places, all or none, first come first served; the same hold id always gets the same answer. The offer of an
+ * appointment ends when it starts, at the latest.
+ */
 export function decidePlacement(
   service: ServiceView,
   request: PlaceHold,
@@ -22,7 +25,9 @@ export function decidePlacement(
   const known = service.hold(request.holdId);
   if (known !== undefined) return [sameAnswer(known)];
   const verdict = judge(service, request, terms, now);
-  const hold = newHold(service.serviceId, request, now);
+  const startsAt = startOf(request.unit, zoneOf(service.listing, terms)) ?? Number.POSITIVE_INFINITY;
+  const offerExpiresAt = Math.min(now + request.offerMinutes * MINUTE_MS, startsAt);
+  const hold = newHold(service.serviceId, request, offerExpiresAt);
   if (typeof verdict === 'string') return [refusal(hold, verdict, now)];
   return [...verdict, { kind: 'hold-placed', hold }];
 }
@@ -37,21 +42,31 @@ function judge(
   const { listing } = service;
   if (listing?.isListed !== true) return 'gone';
   const row = service.row(unitKey(request.unit));
-  if (row?.reportedAt == null || isOver(request.unit, now)) return 'unknown-unit';
+  if (row?.reportedAt == null || isOver(request.unit, zoneOf(listing, terms), now)) return 'unknown-unit';
   if (isClosed(service, now)) return 'closed';
   if (isTooOld(row, listing, terms, now)) return 'report-expired';
-  if (obstacle(row, request, terms) === null) return [];
+  if (isAboveNeed(listing, request.quantity, terms)) return 'need-cap';
+  return makeRoom(service, row, request, { share: shareOf(listing, terms), now });
+}
+
+function makeRoom(
+  service: ServiceView,
+  row: LedgerRow,
+  request: PlaceHold,
+  { share, now }: { readonly share: number; readonly now: number },
+): RefusalReason | readonly HoldExpired[] {
+  if (obstacle(row, request, share) === null) return [];
   const lapsed = lapsedHolds(service, unitKey(request.unit), now);
-  return obstacle(withoutHolds(row, lapsed), request, terms) ?? lapsed.map((hold) => expiryOf(hold, now));
+  return obstacle(withoutHolds(row, lapsed), request, share) ?? lapsed.map((hold) => expiryOf(hold, now));
 }
 
 function obstacle(
   row: LedgerRow,
   { quantity, publisher }: PlaceHold,
-  { publisherShare }: LedgerTerms,
+  share: number,
 ): 'full' | 'share-cap' | null {
   if (availableOf(row) < quantity) return 'full';
-  return isAboveShare(row, publisher, quantity, publisherShare) ? 'share-cap' : null;
+  return isAboveShare(row, publisher, quantity, share) ? 'share-cap' : null;
 }
 
 function isTooOld(row: LedgerRow, { kind }: Listing, { ageLimits }: LedgerTerms, now: number): boolean {
@@ -60,10 +75,9 @@ function isTooOld(row: LedgerRow, { kind }: Listing, { ageLimits }: LedgerTerms,
 
 function newHold(
   serviceId: string,
-  { holdId, unit, quantity, publisher, offerMinutes }: PlaceHold,
-  now: number,
+  { holdId, unit, quantity, publisher }: PlaceHold,
+  offerExpiresAt: number,
 ): Hold & { readonly offerExpiresAt: number } {
-  const offerExpiresAt = now + offerMinutes * MINUTE_MS;
   return {
     holdId,
     serviceId,

@@ -1,13 +1,16 @@
-import type {
-  CloseService,
-  ConfirmCounts,
-  ProviderStatement,
-  ReportCounts,
-  ReportedUnit,
+import { carriedOver, movedSince } from './count-moves.js';
+import { decideMovement } from './decide-movement.js';
+import {
+  isMovement,
+  type CloseService,
+  type ConfirmCounts,
+  type ProviderStatement,
+  type ReportCounts,
+  type ReportedUnit,
 } from './ledger-command.js';
 import type { LedgerEffect, NotAppliedReason } from './ledger-effect.js';
 import type { ServiceView } from './service-view.js';
-import { isOver, unitKey, type Unit } from './unit.js';
+import { isDatePast, unitKey, unitOf } from './unit.js';
 
 /** What follows from something that a provider says of its service. */
 export function decideStatement(
@@ -19,6 +22,7 @@ export function decideStatement(
   if (service.listing?.owner !== statement.source || !service.listing.isListed) {
     return [notApplied('unknown-subject')];
   }
+  if (isMovement(statement)) return decideMovement(service, statement, now);
   switch (statement.kind) {
     case 'report-counts':
       return decideReport(service, statement, now);
@@ -37,16 +41,21 @@ function decideReport(service: ServiceView, report: ReportCounts, now: number): 
   const countedAt = Math.min(report.saidAt, now);
   const effects = lastOfEach(report.units).flatMap((reported): LedgerEffect[] => {
     const key = unitKey(reported);
-    const saidAt = service.row(key)?.saidAt ?? null;
+    const row = service.row(key);
+    const saidAt = row?.saidAt ?? null;
     if (saidAt !== null && report.saidAt < saidAt) return [];
+    const { total, occupied, funded = null } = reported;
     const moved = movedSince(service, key, countedAt);
     return [
       {
         kind: 'counts-reported',
         unit: unitOf(reported),
-        total: reported.total,
-        occupied: Math.max(0, reported.occupied + moved),
-        reportedOccupied: reported.occupied,
+        total,
+        occupied: Math.max(0, occupied + moved),
+        reportedOccupied: occupied,
+        funded,
+        ...carriedOver(service, row, key, { total, countedAt }),
+        countedOccupied: row === undefined || saidAt === null ? null : row.occupied - moved,
         saidAt: report.saidAt,
         countedAt,
       },
@@ -60,28 +69,13 @@ function lastOfEach(units: readonly ReportedUnit[]): readonly ReportedUnit[] {
   return [...new Map(units.map((unit) => [unitKey(unit), unit])).values()];
 }
 
-function unitOf({ unitType, sleeps, date }: ReportedUnit): Unit {
-  return { unitType, ...(sleeps !== undefined && { sleeps }), ...(date !== undefined && { date }) };
-}
-
-/** Places taken less places left through holds since an instant. At the instant itself, taken counts and left does not. */
-function movedSince(service: ServiceView, key: string, since: number): number {
-  let moved = 0;
-  for (const { unitKey: held, quantity, occupiedAt, leftAt } of service.holds()) {
-    if (held !== key || occupiedAt === null) continue;
-    if (occupiedAt >= since) moved += quantity;
-    if (leftAt !== null && leftAt > since) moved -= quantity;
-  }
-  return moved;
-}
-
 function decideConfirmation(
   service: ServiceView,
   { saidAt }: ConfirmCounts,
   now: number,
 ): readonly LedgerEffect[] {
   const reportedAt = Math.min(saidAt, now);
-  const counted = [...service.rows()].filter((row) => row.reportedAt !== null && !isOver(row.unit, now));
+  const counted = [...service.rows()].filter((row) => row.reportedAt !== null && !isDatePast(row.unit, now));
   if (counted.length === 0) return [notApplied('not-in-this-state')];
   const older = counted.filter((row) => (row.reportedAt ?? 0) <= reportedAt);
   if (older.length === 0) return [notApplied('older-than-current')];

@@ -1,7 +1,8 @@
 export type HoldState = 'placed' | 'confirmed' | 'occupied' | 'released' | 'expired' | 'refused';
 
 /** Why places could not be held or kept. */
-export type RefusalReason = 'full' | 'unknown-unit' | 'report-expired' | 'closed' | 'share-cap' | 'gone';
+export type RefusalReason =
+  'full' | 'unknown-unit' | 'report-expired' | 'closed' | 'share-cap' | 'need-cap' | 'gone';
 
 /** Places kept for somebody the ledger knows nothing of. Instants are milliseconds of the database's clock. */
 export interface Hold {

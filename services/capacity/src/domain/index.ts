@@ -4,9 +4,10 @@ export { isDue, isLive, type Hold, type HoldState, type RefusalReason } from './
 export type { LedgerCommand, ReportedUnit } from './ledger-command.js';
 export { isHoldEffect, type LedgerEffect } from './ledger-effect.js';
 export { availableOf, deficitOf, type LedgerRow } from './ledger-row.js';
+export type { Adjustment, Movement, MovementKind } from './movement.js';
 export type { LedgerTerms } from './ledger-terms.js';
 export { decide } from './ledger.js';
 export type { OpeningHours } from './opening-hours.js';
-export { ServiceBook, type ServiceSnapshot } from './service-book.js';
-export type { Closure, Listing } from './service-view.js';
-export { unitKey, type Unit } from './unit.js';
+export { ServiceBook, type RowChange, type ServiceSnapshot } from './service-book.js';
+export { zoneOf, type Closure, type Listing, type ServiceLimits } from './service-view.js';
+export { isOver, overAt, unitKey, unitOf, type Unit } from './unit.js';

@@ -1,9 +1,12 @@
+import type { Adjustment } from './movement.js';
 import type { Unit } from './unit.js';
 
 /** Absolute counts of one kind of place, as a provider reports them. */
 export interface ReportedUnit extends Unit {
   readonly total: number;
   readonly occupied: number;
+  /** What the programme is funded for. */
+  readonly funded?: number;
 }
 
 /** What a provider says of its service: only its owner may say it. */
@@ -30,6 +33,33 @@ export interface CloseService extends Statement {
   readonly from: number | null;
   /** Null: until further notice. */
   readonly until: number | null;
+}
+
+/** What a provider says of some places of one kind; `statementId` is its receipt. */
+interface PlacesStatement extends Statement {
+  readonly statementId: string;
+  readonly unit: Unit;
+  /** 1..1000, all or none. */
+  readonly quantity: number;
+}
+
+export interface AdjustPlaces extends PlacesStatement {
+  readonly kind: 'adjust-places';
+  readonly change: Adjustment;
+  readonly reason: string;
+  /** When places that are out come back, or surge places close, by themselves. Null: when it is said, or at the next count. */
+  readonly until: number | null;
+}
+
+/** A household that no referral announced. */
+export interface WalkIn extends PlacesStatement {
+  readonly kind: 'walk-in';
+}
+
+export interface VacatePlaces extends PlacesStatement {
+  readonly kind: 'vacate-places';
+  /** From when the places can be given on. Null: at once. */
+  readonly readyAt: number | null;
 }
 
 export interface PlaceHold {
@@ -71,6 +101,46 @@ export interface AgeReport {
   readonly unitKey: string;
 }
 
-export type ProviderStatement = ReportCounts | ConfirmCounts | CloseService;
+/** Adjustments of a row whose time has come end. */
+export interface EndAdjustments {
+  readonly kind: 'end-adjustments';
+  readonly unitKey: string;
+}
+
+/** What a provider says of some places, beside its counts. */
+export type Movements = AdjustPlaces | WalkIn | VacatePlaces;
+export type ProviderStatement = ReportCounts | ConfirmCounts | CloseService | Movements;
 export type HoldRequest = PlaceHold | ConfirmHold | OccupyPlace | ReleaseHold;
-export type LedgerCommand = ProviderStatement | HoldRequest | ExpireHold | AgeReport;
+export type LedgerCommand = ProviderStatement | HoldRequest | ExpireHold | AgeReport | EndAdjustments;
+
+const MOVEMENTS: ReadonlySet<LedgerCommand['kind']> = new Set<Movements['kind']>([
+  'adjust-places',
+  'walk-in',
+  'vacate-places',
+]);
+const STATEMENTS: ReadonlySet<LedgerCommand['kind']> = new Set<ProviderStatement['kind']>([
+  'report-counts',
+  'confirm-counts',
+  'close-service',
+  'adjust-places',
+  'walk-in',
+  'vacate-places',
+]);
+const REQUESTS: ReadonlySet<LedgerCommand['kind']> = new Set<HoldRequest['kind']>([
+  'place-hold',
+  'confirm-hold',
+  'occupy-place',
+  'release-hold',
+]);
+
+export function isMovement(command: LedgerCommand): command is Movements {
+  return MOVEMENTS.has(command.kind);
+}
+
+export function isProviderStatement(command: LedgerCommand): command is ProviderStatement {
+  return STATEMENTS.has(command.kind);
+}
+
+export function isHoldRequest(command: LedgerCommand): command is HoldRequest {
+  return REQUESTS.has(command.kind);
+}

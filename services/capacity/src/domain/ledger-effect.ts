@@ -1,8 +1,10 @@
 import type { Hold, RefusalReason } from './hold.js';
+import type { Movement, NewAdjustment, Undone } from './movement.js';
 import type { Unit } from './unit.js';
 
 /** Why what a provider said was not applied. */
-export type NotAppliedReason = 'unknown-subject' | 'not-in-this-state' | 'older-than-current' | 'discarded';
+export type NotAppliedReason =
+  'unknown-subject' | 'not-in-this-state' | 'no-place' | 'too-late' | 'older-than-current' | 'discarded';
 
 export interface CountsReported {
   readonly kind: 'counts-reported';
@@ -11,8 +13,45 @@ export interface CountsReported {
   /** As reported, with the arrivals and departures that we counted since. */
   readonly occupied: number;
   readonly reportedOccupied: number;
+  readonly funded: number | null;
+  /** Places that came into service or went out of it after the count. */
+  readonly adjusted: number;
+  /** Movements before the count of which nothing is left to come: it has replaced them. */
+  readonly replaced: readonly string[];
+  /** What the ledger counted as occupied at the time of the count; null at the first. */
+  readonly countedOccupied: number | null;
   readonly saidAt: number;
   readonly countedAt: number;
+}
+
+export interface PlacesAdjusted {
+  readonly kind: 'places-adjusted';
+  readonly adjustment: NewAdjustment;
+  readonly undone: readonly Undone[];
+}
+
+/** The end of an adjustment came. */
+export interface AdjustmentEnded {
+  readonly kind: 'adjustment-ended';
+  readonly unitKey: string;
+  readonly movementId: string;
+  readonly at: number;
+}
+
+export interface PlacesTaken {
+  readonly kind: 'places-taken';
+  readonly movement: Movement;
+}
+
+export interface PlacesLeft {
+  readonly kind: 'places-left';
+  readonly movement: Movement;
+}
+
+/** What was said came before the last count, which has it already: true, and nothing changes. */
+export interface CountedAlready {
+  readonly kind: 'counted-already';
+  readonly unitKey: string;
 }
 
 export interface CountsConfirmed {
@@ -102,7 +141,10 @@ export type HoldEffect = HoldPlaced | HoldRefused | HoldConfirmed | HoldOccupied
 
 /** What happens to a row or to the service itself. */
 export type ServiceEffect =
-  CountsReported | CountsConfirmed | AvailabilityCorrected | ReportAged | ServiceClosed;
+  CountsReported | CountsConfirmed | AvailabilityCorrected | ReportAged | ServiceClosed | MovementEffect;
+
+/** What happens because a provider said something of some places. */
+export type MovementEffect = PlacesAdjusted | AdjustmentEnded | PlacesTaken | PlacesLeft | CountedAlready;
 
 /** What changes nothing and is only answered. */
 export type AnswerOnly = AnsweredAgain | NotApplied | ListingAwaited;
@@ -121,4 +163,16 @@ const HOLD_EFFECTS: ReadonlySet<LedgerEffect['kind']> = new Set<HoldEffect['kind
 
 export function isHoldEffect(effect: LedgerEffect): effect is HoldEffect {
   return HOLD_EFFECTS.has(effect.kind);
+}
+
+const MOVEMENT_EFFECTS: ReadonlySet<LedgerEffect['kind']> = new Set<MovementEffect['kind']>([
+  'places-adjusted',
+  'adjustment-ended',
+  'places-taken',
+  'places-left',
+  'counted-already',
+]);
+
+export function isMovementEffect(effect: LedgerEffect): effect is MovementEffect {
+  return MOVEMENT_EFFECTS.has(effect.kind);
 }

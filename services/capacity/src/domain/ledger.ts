@@ -1,10 +1,17 @@
 import { decideArrival } from './decide-arrival.js';
 import { decideExpiry } from './decide-expiry.js';
+import { decideEnds } from './decide-movement.js';
 import { decideJourney } from './decide-journey.js';
 import { decidePlacement } from './decide-placement.js';
 import { decideRelease } from './decide-release.js';
 import { decideStatement } from './decide-statement.js';
-import type { AgeReport, LedgerCommand } from './ledger-command.js';
+import {
+  isHoldRequest,
+  isProviderStatement,
+  type AgeReport,
+  type HoldRequest,
+  type LedgerCommand,
+} from './ledger-command.js';
 import type { LedgerEffect } from './ledger-effect.js';
 import type { LedgerTerms } from './ledger-terms.js';
 import type { ServiceView } from './service-view.js';
@@ -21,23 +28,33 @@ export function decide(
   terms: LedgerTerms,
   now: number,
 ): readonly LedgerEffect[] {
+  if (isProviderStatement(command)) return decideStatement(service, command, now);
+  if (isHoldRequest(command)) return decideRequest(service, command, terms, now);
   switch (command.kind) {
-    case 'report-counts':
-    case 'confirm-counts':
-    case 'close-service':
-      return decideStatement(service, command, now);
-    case 'place-hold':
-      return decidePlacement(service, command, terms, now);
-    case 'confirm-hold':
-      return decideJourney(service, command, terms, now);
-    case 'occupy-place':
-      return decideArrival(service, command, now);
-    case 'release-hold':
-      return decideRelease(service, command, now);
     case 'expire-hold':
       return decideExpiry(service, command, now);
     case 'age-report':
       return decideAgeing(service, command);
+    case 'end-adjustments':
+      return decideEnds(service, command, now);
+  }
+}
+
+function decideRequest(
+  service: ServiceView,
+  request: HoldRequest,
+  terms: LedgerTerms,
+  now: number,
+): readonly LedgerEffect[] {
+  switch (request.kind) {
+    case 'place-hold':
+      return decidePlacement(service, request, terms, now);
+    case 'confirm-hold':
+      return decideJourney(service, request, terms, now);
+    case 'occupy-place':
+      return decideArrival(service, request, now);
+    case 'release-hold':
+      return decideRelease(service, request, now);
   }
 }
 

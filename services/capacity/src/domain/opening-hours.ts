@@ -56,6 +56,11 @@ export function endOfDate(date: string, opening: OpeningHours | null): number {
     : toInstant(day + DAY_MS, opening.timeZone);
 }
 
+/** The instant of a local date (`YYYY-MM-DD`) and time (`HH:MM`). */
+export function startOfLocalTime(date: string, time: string, timeZone: string): number {
+  return toInstant(Date.parse(date) + minutesOf(time) * MINUTE_MS, timeZone);
+}
+
 function spansAround({ timeZone, hours }: OpeningHours, now: number): readonly Span[] {
   const today = startOfLocalDay(now, timeZone);
   const spans: Span[] = [];
@@ -112,6 +117,11 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   const format = newFormat(timeZone) ?? newFormat('UTC') ?? new Intl.DateTimeFormat('en-US');
   formats.set(timeZone, format);
   return format;
+}
+
+/** Whether this runtime knows a zone. */
+export function isTimeZone(timeZone: string): boolean {
+  return newFormat(timeZone) !== undefined;
 }
 
 function newFormat(timeZone: string): Intl.DateTimeFormat | undefined {

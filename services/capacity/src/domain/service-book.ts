@@ -1,7 +1,17 @@
-import { withArrival, withDeparture, withHeld, withNothingToOffer, withReport } from './evolve-row.js';
+import {
+  withAdjusted,
+  withArrival,
+  withDeparture,
+  withHeld,
+  withMovements,
+  withNothingToOffer,
+  withReport,
+} from './evolve-row.js';
 import { isLive, type Hold } from './hold.js';
 import {
   isHoldEffect,
+  isMovementEffect,
+  type AdjustmentEnded,
   type CountsReported,
   type HoldConfirmed,
   type HoldEffect,
@@ -9,25 +19,25 @@ import {
   type HoldOccupied,
   type HoldReleased,
   type LedgerEffect,
+  type MovementEffect,
+  type PlacesAdjusted,
 } from './ledger-effect.js';
 import type { LedgerRow } from './ledger-row.js';
+import { inServiceBy, isLowering, type Movement } from './movement.js';
+import { MovementShelf } from './movement-shelf.js';
+import { RowShelf, type RowChange } from './row-shelf.js';
 import type { Closure, Listing, ServiceView } from './service-view.js';
 import { unitKey } from './unit.js';
 
-/** A row that a batch touched. */
-export interface RowChange {
-  readonly before: LedgerRow | undefined;
-  /**
-   * What to write, in order. Usually one; a report that comes after holds of the same batch starts another, so that
-   * each write alone obeys the rule that holds never cause a deficit.
-   */
-  readonly steps: readonly LedgerRow[];
-}
+export type { RowChange } from './row-shelf.js';
 
 export interface HoldChange {
   readonly before: Hold | undefined;
   readonly after: Hold;
 }
+
+const TOLD = { isTold: true } as const;
+const LOWERING = { statement: 'lowering' } as const;
 
 /** What a service was when it was read: the rows and the holds that matter to the commands at hand. */
 export interface ServiceSnapshot {
@@ -36,6 +46,8 @@ export interface ServiceSnapshot {
   readonly closure: Closure | null;
   readonly rows: readonly LedgerRow[];
   readonly holds: readonly Hold[];
+  /** What was said of some places; absent: nothing that matters. */
+  readonly movements?: readonly Movement[];
 }
 
 /** Working copy of one service while a batch is decided: remembers what to write. */
@@ -44,16 +56,17 @@ export class ServiceBook implements ServiceView {
   readonly listing: Listing | null;
   private currentClosure: Closure | null;
   private hasNewClosure = false;
-  private readonly currentRows: Map<string, LedgerRow>;
+  private readonly shelf: RowShelf;
+  private readonly said: MovementShelf;
   private readonly currentHolds: Map<string, Hold>;
-  private readonly touchedRows = new Map<string, { before: LedgerRow | undefined; steps: LedgerRow[] }>();
   private readonly touchedHolds = new Map<string, Hold | undefined>();
 
   constructor(snapshot: ServiceSnapshot) {
     this.serviceId = snapshot.serviceId;
     this.listing = snapshot.listing;
     this.currentClosure = snapshot.closure;
-    this.currentRows = new Map(snapshot.rows.map((row) => [unitKey(row.unit), row]));
+    this.shelf = new RowShelf(snapshot.rows);
+    this.said = new MovementShelf(snapshot.movements ?? []);
     this.currentHolds = new Map(snapshot.holds.map((hold) => [hold.holdId, hold]));
   }
 
@@ -62,11 +75,11 @@ export class ServiceBook implements ServiceView {
   }
 
   row(key: string): LedgerRow | undefined {
-    return this.currentRows.get(key);
+    return this.shelf.get(key);
   }
 
   rows(): Iterable<LedgerRow> {
-    return this.currentRows.values();
+    return this.shelf.all();
   }
 
   hold(holdId: string): Hold | undefined {
@@ -77,14 +90,23 @@ export class ServiceBook implements ServiceView {
     return this.currentHolds.values();
   }
 
+  movements(): Iterable<Movement> {
+    return this.said.all();
+  }
+
   /** Takes one effect in. Effects that only answer change nothing. */
   apply(effect: LedgerEffect): void {
     if (isHoldEffect(effect)) this.applyToHold(effect);
+    else if (isMovementEffect(effect)) this.applyToPlaces(effect);
     else this.applyToService(effect);
   }
 
   changedRows(): readonly RowChange[] {
-    return [...this.touchedRows.values()];
+    return this.shelf.changes();
+  }
+
+  changedMovements(): readonly Movement[] {
+    return this.said.changes();
   }
 
   changedHolds(): readonly HoldChange[] {
@@ -116,16 +138,16 @@ export class ServiceBook implements ServiceView {
     }
   }
 
-  private applyToService(effect: Exclude<LedgerEffect, HoldEffect>): void {
+  private applyToService(effect: Exclude<LedgerEffect, HoldEffect | MovementEffect>): void {
     switch (effect.kind) {
       case 'counts-reported':
         return this.report(effect);
       case 'counts-confirmed':
-        return this.reviseRow(effect.unitKey, (row) => ({ ...row, reportedAt: effect.reportedAt }));
+        return this.shelf.revise(effect.unitKey, (row) => ({ ...row, reportedAt: effect.reportedAt }), TOLD);
       case 'availability-corrected':
-        return this.reviseRow(effect.unitKey, withNothingToOffer);
+        return this.shelf.revise(effect.unitKey, withNothingToOffer);
       case 'report-aged':
-        return this.reviseRow(effect.unitKey, (row) => row);
+        return this.shelf.revise(effect.unitKey, (row) => row);
       case 'service-closed':
         this.currentClosure = { from: effect.from, until: effect.until, saidAt: effect.saidAt };
         this.hasNewClosure = true;
@@ -137,18 +159,51 @@ export class ServiceBook implements ServiceView {
     }
   }
 
+  private applyToPlaces(effect: MovementEffect): void {
+    switch (effect.kind) {
+      case 'places-adjusted':
+        return this.adjust(effect);
+      case 'adjustment-ended':
+        return this.endAdjustment(effect);
+      case 'places-taken':
+      case 'places-left': {
+        const { movement } = effect;
+        const move = effect.kind === 'places-taken' ? withArrival : withDeparture;
+        this.said.add(movement);
+        return this.shelf.revise(movement.unitKey, (row) => move(row, movement.quantity, movement.at), TOLD);
+      }
+      case 'counted-already':
+        return this.shelf.revise(effect.unitKey, (row) => row, TOLD);
+    }
+  }
+
   private place(hold: Hold): void {
     this.writeHold(hold);
-    this.reviseRow(hold.unitKey, (row) => withHeld(row, hold.publisher, hold.quantity));
+    this.shelf.revise(hold.unitKey, (row) => withHeld(row, hold.publisher, hold.quantity));
   }
 
   private report(effect: CountsReported): void {
     const key = unitKey(effect.unit);
-    const row = this.currentRows.get(key);
-    const touched = this.touchedRows.get(key);
-    const heldBeforeStep = touched?.steps.at(-2)?.held ?? touched?.before?.held ?? 0;
-    const startsStep = touched !== undefined && (row?.held ?? 0) > heldBeforeStep;
-    this.writeRow(key, withReport(row, effect), startsStep);
+    for (const movementId of effect.replaced) this.said.replace(movementId);
+    const revise = (row: LedgerRow): LedgerRow => withMovements(withReport(row, effect), this.said.of(key));
+    this.shelf.reviseOrAdd(effect.unit, revise, { statement: 'count', ...TOLD });
+  }
+
+  private adjust({ adjustment, undone }: PlacesAdjusted): void {
+    const { unit, change: kind, quantity, at } = adjustment;
+    const key = unitKey(unit);
+    this.said.adjust(adjustment, undone);
+    const revise = (row: LedgerRow): LedgerRow => {
+      const adjusted = withAdjusted(row, inServiceBy({ kind, quantity }));
+      return withMovements({ ...adjusted, reportedAt: row.reportedAt ?? at }, this.said.of(key));
+    };
+    this.shelf.reviseOrAdd(unit, revise, { ...(isLowering(kind) && LOWERING), ...TOLD });
+  }
+
+  private endAdjustment({ unitKey: key, movementId, at }: AdjustmentEnded): void {
+    const places = this.said.end(movementId, at);
+    const revise = (row: LedgerRow): LedgerRow => withMovements(withAdjusted(row, places), this.said.of(key));
+    this.shelf.revise(key, revise, places < 0 ? LOWERING : {});
   }
 
   private confirm({ holdId, expiresAt, journeyFrom }: HoldConfirmed): void {
@@ -160,7 +215,7 @@ export class ServiceBook implements ServiceView {
     const hold = this.currentHolds.get(holdId);
     if (hold === undefined) return;
     this.giveBack(hold);
-    this.reviseRow(hold.unitKey, (row) => withArrival(row, hold.quantity, at));
+    this.shelf.revise(hold.unitKey, (row) => withArrival(row, hold.quantity, at));
     this.writeHold({ ...hold, state: 'occupied', occupiedAt: at, leftAt: null, settledAt: at });
   }
 
@@ -169,7 +224,7 @@ export class ServiceBook implements ServiceView {
     if (hold === undefined) return;
     this.giveBack(hold);
     const leftAt = hold.state === 'occupied' ? at : null;
-    if (leftAt !== null) this.reviseRow(hold.unitKey, (row) => withDeparture(row, hold.quantity, at));
+    if (leftAt !== null) this.shelf.revise(hold.unitKey, (row) => withDeparture(row, hold.quantity, at));
     this.writeHold({ ...hold, state: 'released', leftAt, settledAt: at });
   }
 
@@ -181,20 +236,7 @@ export class ServiceBook implements ServiceView {
   }
 
   private giveBack(hold: Hold): void {
-    if (isLive(hold)) this.reviseRow(hold.unitKey, (row) => withHeld(row, hold.publisher, -hold.quantity));
-  }
-
-  private reviseRow(key: string, revise: (row: LedgerRow) => LedgerRow): void {
-    const row = this.currentRows.get(key);
-    if (row !== undefined) this.writeRow(key, revise(row), false);
-  }
-
-  private writeRow(key: string, row: LedgerRow, startsStep: boolean): void {
-    const touched = this.touchedRows.get(key);
-    if (touched === undefined) this.touchedRows.set(key, { before: this.currentRows.get(key), steps: [row] });
-    else if (startsStep) touched.steps.push(row);
-    else touched.steps[touched.steps.length - 1] = row;
-    this.currentRows.set(key, row);
+    if (isLive(hold)) this.shelf.revise(hold.unitKey, (row) => withHeld(row, hold.publisher, -hold.quantity));
   }
 
   private writeHold(hold: Hold): void {

@@ -1,6 +1,8 @@
 import type { ServiceKind } from './freshness.js';
 import type { Hold } from './hold.js';
 import type { LedgerRow } from './ledger-row.js';
+import type { LedgerTerms } from './ledger-terms.js';
+import type { Movement } from './movement.js';
 import type { OpeningHours } from './opening-hours.js';
 
 /** When a service is closed; `from` may lie ahead, `until` null means until further notice. */
@@ -19,6 +21,15 @@ export interface Listing {
   readonly kind: ServiceKind;
   /** Null: always open. */
   readonly opening: OpeningHours | null;
+  /** Absent: those of the city. */
+  readonly limits?: ServiceLimits;
+}
+
+/** Limits of one service, instead of the city's. */
+export interface ServiceLimits {
+  /** 1..100. */
+  readonly publisherSharePercent?: number;
+  readonly placesPerNeed?: number;
 }
 
 /** What a decision may look at: one service, the rows and the holds that matter to the commands at hand. */
@@ -31,6 +42,13 @@ export interface ServiceView {
   rows(): Iterable<LedgerRow>;
   hold(holdId: string): Hold | undefined;
   holds(): Iterable<Hold>;
+  /** What was said of some places, as far as the commands at hand need it. */
+  movements(): Iterable<Movement>;
+}
+
+/** The zone in which the dates and times of a service are meant. */
+export function zoneOf(listing: Listing | null, { timeZone }: Pick<LedgerTerms, 'timeZone'>): string {
+  return listing?.opening?.timeZone ?? timeZone;
 }
 
 /** Whether a service is closed at an instant. */

@@ -33,7 +33,7 @@ export class FollowDirectory {
     const before = await this.locks.take(manager, [...new Set(entries.map(({ subject }) => subject))]);
     const { listings, refused } = fold(before, entries);
     await this.listings.save(manager, listings);
-    await this.listings.ageAgain(manager, changedKinds(before, listings));
+    await this.listings.ageAgain(manager, changedPace(before, listings));
     return [...(await this.answer(manager, refused)), ...(await this.catchUp(manager, before, listings))];
   }
 
@@ -103,20 +103,26 @@ function toDirectoryStatement(event: DirectoryEvent): DirectoryStatement {
         source: event.source,
         serviceKind: event.data.kind,
         opening: event.data.opening ?? null,
+        ...(event.data.limits !== undefined && { limits: event.data.limits }),
       };
     case 'havre.service.delisted.v1':
       return { kind: 'delist', source: event.source };
   }
 }
 
-function changedKinds(
+/** Services whose rows age, or end, at other times than before. */
+function changedPace(
   before: readonly LockedService[],
   listings: ReadonlyMap<string, Listing>,
 ): readonly string[] {
   return before
     .filter(({ serviceId, listing }) => {
       const after = listings.get(serviceId);
-      return listing !== null && after !== undefined && after.kind !== listing.kind;
+      return (
+        listing !== null &&
+        after !== undefined &&
+        (after.kind !== listing.kind || after.opening?.timeZone !== listing.opening?.timeZone)
+      );
     })
     .map(({ serviceId }) => serviceId);
 }

@@ -2,9 +2,9 @@ import type { HavreEvent } from '@havre/events';
 import type { OccupyPlace } from '../domain/ledger-command.js';
 import { capacityEvent, type AnswerContext } from '../record-batch/capacity-event.js';
 
-/** The time of the event is when they arrived: a report made after it has counted them already. */
+/** A report made after they arrived has counted them already. Without `arrivedAt`, the time of the event is when they did. */
 export function toOccupyPlace({ data, time }: HavreEvent<'havre.hold.occupation-requested.v1'>): OccupyPlace {
-  return { kind: 'occupy-place', holdId: data.holdId, arrivedAt: Date.parse(time) };
+  return { kind: 'occupy-place', holdId: data.holdId, arrivedAt: Date.parse(data.arrivedAt ?? time) };
 }
 
 export function holdOccupied(holdId: string, at: number, context: AnswerContext): HavreEvent {

@@ -11,7 +11,7 @@ export const ADD_SERVICES = `
 
 /** $1 service ids. Waits for whoever works on one of them. */
 export const LOCK_SERVICES = `
-  SELECT service_id, owner, is_listed, kind, opening, closed_from, closed_until, closure_said_at
+  SELECT service_id, owner, is_listed, kind, opening, limits, closed_from, closed_until, closure_said_at
   FROM service WHERE service_id = ANY($1::text[]) ORDER BY service_id FOR NO KEY UPDATE`;
 
 /** $1 service ids. Takes those that nobody works on. */
@@ -72,22 +72,26 @@ export function loadQuery({ hasLapsed, hasMoved, hasWhole }: LoadParts): string 
 
 /** $1 new rows. They start empty; what is known of them is written by UPDATE, under the same rules as everything. */
 export const ADD_ROWS = `
-  INSERT INTO ledger (service_id, unit_key, unit_type, sleeps, day)
-  SELECT service_id, unit_key, unit_type, sleeps, day
+  INSERT INTO ledger (service_id, unit_key, unit_type, sleeps, day, start_time)
+  SELECT service_id, unit_key, unit_type, sleeps, day, start_time
   FROM json_to_recordset($1::json)
-    AS r (service_id text, unit_key text, unit_type text, sleeps integer, day date)
+    AS r (service_id text, unit_key text, unit_type text, sleeps integer, day date, start_time text)
   RETURNING ledger_id::integer, service_id, unit_key`;
 
 /** The ids stand beside the records too: only so does the planner know that they are few. */
 const LEDGER_UPDATE = `
   UPDATE ledger l SET
     total = c.total, occupied = c.occupied, held = c.held, held_by = c.held_by, deficit = c.deficit,
-    reported_total = c.reported_total, reported_occupied = c.reported_occupied,
+    reported_total = c.reported_total, reported_occupied = c.reported_occupied, funded = c.funded,
+    adjusted = c.adjusted, withheld = c.withheld, out_of_service = c.out_of_service, surge = c.surge,
+    ends_at = c.ends_at, drift = c.drift, is_over = c.is_over,
     said_at = c.said_at, counted_at = c.counted_at, reported_at = c.reported_at, reports = c.reports,
     freshness = c.freshness, ages_at = c.ages_at, version = l.version + 1
   FROM json_to_recordset($1::json) AS c (
     ledger_id bigint, version integer, total integer, occupied integer, held integer, held_by jsonb,
-    deficit integer, reported_total integer, reported_occupied integer,
+    deficit integer, reported_total integer, reported_occupied integer, funded integer,
+    adjusted integer, withheld integer, out_of_service integer, surge integer,
+    ends_at timestamptz, drift integer, is_over boolean,
     said_at timestamptz, counted_at timestamptz, reported_at timestamptz, reports integer,
     freshness text, ages_at timestamptz)
   WHERE l.ledger_id = c.ledger_id AND l.version = c.version AND l.ledger_id = ANY($2::bigint[])
@@ -135,7 +139,8 @@ export const CHANGE_CLOSURES = `
 
 /** $1 listings. */
 export const CHANGE_LISTINGS = `
-  UPDATE service s SET owner = c.owner, is_listed = c.is_listed, kind = c.kind, opening = c.opening
+  UPDATE service s SET
+    owner = c.owner, is_listed = c.is_listed, kind = c.kind, opening = c.opening, limits = c.limits
   FROM json_to_recordset($1::json)
-    AS c (service_id text, owner text, is_listed boolean, kind text, opening jsonb)
+    AS c (service_id text, owner text, is_listed boolean, kind text, opening jsonb, limits jsonb)
   WHERE s.service_id = c.service_id`;

@@ -12,6 +12,7 @@ export interface LedgerRecord {
   readonly unit_type: UnitType;
   readonly sleeps: number | null;
   readonly day: string | null;
+  readonly start_time: string | null;
   readonly total: number;
   readonly occupied: number;
   readonly held: number;
@@ -19,11 +20,19 @@ export interface LedgerRecord {
   readonly deficit: number;
   readonly reported_total: number;
   readonly reported_occupied: number;
+  readonly funded: number | null;
+  readonly adjusted: number;
+  readonly withheld: number;
+  readonly out_of_service: number;
+  readonly surge: number;
+  readonly ends_at: string | null;
+  readonly drift: number | null;
   readonly said_at: string | null;
   readonly counted_at: string | null;
   readonly reported_at: string | null;
   readonly reports: number;
   readonly freshness: Freshness;
+  readonly is_over: boolean;
   readonly version: number;
 }
 
@@ -51,6 +60,7 @@ export function toLedgerRow(record: LedgerRecord): LedgerRow {
       unitType: record.unit_type,
       ...(record.sleeps !== null && { sleeps: record.sleeps }),
       ...(record.day !== null && { date: record.day }),
+      ...(record.start_time !== null && { time: record.start_time }),
     },
     total: record.total,
     occupied: record.occupied,
@@ -59,11 +69,19 @@ export function toLedgerRow(record: LedgerRecord): LedgerRow {
     deficit: record.deficit,
     reportedTotal: record.reported_total,
     reportedOccupied: record.reported_occupied,
+    funded: record.funded,
+    adjusted: record.adjusted,
+    withheld: record.withheld,
+    outOfService: record.out_of_service,
+    surge: record.surge,
+    endsAt: toInstantOrNull(record.ends_at),
+    drift: record.drift,
     saidAt: toInstantOrNull(record.said_at),
     countedAt: toInstantOrNull(record.counted_at),
     reportedAt: toInstantOrNull(record.reported_at),
     reports: record.reports,
     freshness: record.freshness,
+    isOver: record.is_over,
   };
 }
 
@@ -128,11 +146,19 @@ export function toLedgerUpdate(
     deficit: row.deficit,
     reported_total: row.reportedTotal,
     reported_occupied: row.reportedOccupied,
+    funded: row.funded,
+    adjusted: row.adjusted,
+    withheld: row.withheld,
+    out_of_service: row.outOfService,
+    surge: row.surge,
+    ends_at: toText(row.endsAt),
+    drift: row.drift,
     said_at: toText(row.saidAt),
     counted_at: toText(row.countedAt),
     reported_at: toText(row.reportedAt),
     reports: row.reports,
     freshness: row.freshness,
+    is_over: row.isOver,
     ages_at: toText(agesAt),
   };
 }

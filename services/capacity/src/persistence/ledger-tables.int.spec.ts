@@ -26,18 +26,36 @@ describe('the tables of the ledger', () => {
   it.each([
     ['a hold too many', 'held = held + 2', 'ledger_never_overbooked'],
     ['a walk-in too many', 'occupied = occupied + 2', 'ledger_never_overbooked'],
-    ['a lower total without a report', 'total = 3', 'ledger_never_overbooked'],
-    ['a hold too many that calls itself a deficit', 'held = 6, deficit = 1', 'ledger_deficit_by_report'],
+    ['a lower total without a word of the provider', 'total = 3', 'ledger_never_overbooked'],
+    ['a higher total without a word of the provider', 'total = 6', 'ledger_total_as_said'],
+    ['a lower total that nobody reported', 'reported_total = 3, total = 3', 'ledger_never_overbooked'],
+    ['a hold too many that calls itself a deficit', 'held = 6, deficit = 1', 'ledger_deficit_by_statement'],
     [
       'an arrival too many that calls itself a deficit',
       'occupied = 2, deficit = 1',
-      'ledger_deficit_by_report',
+      'ledger_deficit_by_statement',
     ],
-    ['a lower total that calls itself a deficit', 'total = 3, deficit = 1', 'ledger_deficit_by_report'],
+    ['a lower total that calls itself a deficit', 'total = 3, deficit = 1', 'ledger_deficit_by_statement'],
+    [
+      'an arrival too many that hides behind a place out of service',
+      'occupied = 2, adjusted = -1, total = 4, deficit = 2',
+      'ledger_deficit_by_statement',
+    ],
+    [
+      'a hold too many that hides behind a place out of service',
+      'held = 5, adjusted = -1, total = 4, deficit = 1',
+      'ledger_deficit_by_statement',
+    ],
+    [
+      'a deficit because a provider says that nothing is left',
+      'withheld = 2, total = 3, deficit = 1',
+      'ledger_deficit_by_statement',
+    ],
+    ['fewer than no places out of service', 'out_of_service = -1', 'ledger_said_not_negative'],
     [
       'holds that hide behind a report',
       'held = 6, deficit = 1, reports = reports + 1',
-      'ledger_deficit_by_report',
+      'ledger_deficit_by_statement',
     ],
     ['a deficit larger than it is', 'total = 3, deficit = 3, reports = reports + 1', 'ledger_no_slack'],
     ['fewer than no places', 'total = -1, deficit = 5, reports = reports + 1', 'ledger_counts_not_negative'],
@@ -48,14 +66,32 @@ describe('the tables of the ledger', () => {
   });
 
   it('cannot keep room for overbooking after a deficit has gone', async () => {
-    await write('total = 3, deficit = 1, reports = reports + 1');
+    await write('reported_total = 3, total = 3, deficit = 1, reports = reports + 1');
     expect(await refusal(write('held = held - 1'))).toBe('ledger_no_slack');
     await write('held = held - 1, deficit = 0');
     expect(await refusal(write('held = held + 1'))).toBe('ledger_never_overbooked');
   });
 
   it('can hold the deficit of a report that lowers the total below what is promised', async () => {
-    expect(await refusal(write('total = 2, deficit = 2, reports = reports + 1'))).toBeUndefined();
+    expect(
+      await refusal(write('reported_total = 2, total = 2, deficit = 2, reports = reports + 1')),
+    ).toBeUndefined();
+  });
+
+  it('can hold the deficit of promised places that go out of service', async () => {
+    expect(await refusal(write('adjusted = -3, total = 2, deficit = 2, out_of_service = 3'))).toBeUndefined();
+  });
+
+  it('counts a movement back once, and only to what there was of it', async () => {
+    await ledger.dataSource.query(
+      `INSERT INTO movement (movement_id, service_id, ledger_id, unit_key, kind, quantity, at, until, pending, returned)
+       SELECT 'm', service_id, ledger_id, unit_key, 'out-of-service', 2, $1, $1, 2, 0 FROM ledger`,
+      [new Date(NOW)],
+    );
+    const change = (set: string): Promise<unknown> => ledger.dataSource.query(`UPDATE movement SET ${set}`);
+    expect(await refusal(change('pending = 0, returned = 3, ended_at = at'))).toBe('movement_returned_once');
+    expect(await refusal(change('pending = 0, returned = 2, ended_at = at'))).toBeUndefined();
+    expect(await refusal(change('pending = 1, returned = 1, ended_at = NULL'))).toBe('movement_undone_once');
   });
 
   it('starts a row empty and loses none that is held', async () => {
@@ -103,6 +139,9 @@ describe('the tables of the ledger', () => {
     expect(await plan('SELECT 1 FROM ledger WHERE ages_at <= (SELECT havre_now())')).toContain(
       'ledger_ageing',
     );
+    expect(
+      await plan('SELECT 1 FROM movement WHERE ledger_id = ANY(ARRAY[1]::bigint[]) AND pending > 0'),
+    ).toContain('movement_pending');
     expect(await plan('SELECT 1 FROM hold WHERE settled_at < (SELECT havre_now())')).toContain(
       'hold_settled',
     );

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Hold } from '../domain/hold.js';
 import type { LedgerRow } from '../domain/ledger-row.js';
 import type { Closure } from '../domain/service-view.js';
+import type { Movement } from '../domain/movement.js';
 import type { HoldChange, RowChange } from '../domain/service-book.js';
 import { unitKey } from '../domain/unit.js';
 import { toInstant, toText } from './instants.js';
@@ -23,6 +24,8 @@ export interface Wanted {
   readonly serviceIds: readonly string[];
   readonly holdIds: readonly string[];
   readonly units: readonly { readonly serviceId: string; readonly unitKey: string }[];
+  /** Rows of which what was said of some places is wanted, by `placeKey`. */
+  readonly said: ReadonlySet<string>;
   /** Services of which every row is wanted. */
   readonly whole: readonly string[];
   /** Services whose holds with lapsed time are wanted. */
@@ -33,7 +36,7 @@ export interface Wanted {
 }
 
 /** Where a row is kept, so that it can be written back. */
-interface Place {
+export interface Place {
   readonly ledgerId: number;
   readonly version: number;
 }
@@ -51,6 +54,7 @@ export interface ServiceChanges {
   readonly serviceId: string;
   readonly rows: readonly RowChange[];
   readonly holds: readonly HoldChange[];
+  readonly movements: readonly Movement[];
   readonly closure: Closure | null;
 }
 
@@ -88,7 +92,8 @@ export class LedgerStore {
   /**
    * Writes what a batch changed.
    *
-   * @param agesAt when the report of a row reaches its next age
+   * @param agesAt when a row has to be looked at again
+   * @returns where the rows are kept, the new ones included
    * @throws LedgerConflictError when a row or a hold is no longer as it was loaded
    */
   async save(
@@ -96,7 +101,7 @@ export class LedgerStore {
     changes: readonly ServiceChanges[],
     known: ReadonlyMap<string, Place>,
     agesAt: (serviceId: string, row: LedgerRow) => number | null,
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, Place>> {
     const places = await this.addRows(manager, changes, known);
     const waves = wavesOf(changes, places, agesAt);
     for (const wave of waves.slice(0, -1)) {
@@ -108,6 +113,7 @@ export class LedgerStore {
     }
     await this.write(manager, waves.at(-1) ?? [], changes, places);
     await this.saveClosures(manager, changes);
+    return places;
   }
 
   private async write(
@@ -149,7 +155,7 @@ export class LedgerStore {
       rows.flatMap(({ before, steps }) => {
         const unit = steps[0]?.unit;
         if (before !== undefined || unit === undefined) return [];
-        const { unitType, sleeps, date } = unit;
+        const { unitType, sleeps, date, time } = unit;
         return [
           {
             service_id: serviceId,
@@ -157,6 +163,7 @@ export class LedgerStore {
             unit_type: unitType,
             sleeps: sleeps ?? null,
             day: date ?? null,
+            start_time: time ?? null,
           },
         ];
       }),
@@ -214,7 +221,8 @@ function wavesOf(
   return waves;
 }
 
-function placeKey(serviceId: string, key: string): string {
+/** Where a row of a service is found in a map of places. */
+export function placeKey(serviceId: string, key: string): string {
   return `${serviceId} ${key}`;
 }
 

@@ -12,17 +12,18 @@ const AGE_AGAIN = `
 export class ListingStore {
   async save(manager: EntityManager, listings: ReadonlyMap<string, Listing>): Promise<void> {
     if (listings.size === 0) return;
-    const records = [...listings].map(([serviceId, { owner, isListed, kind, opening }]) => ({
+    const records = [...listings].map(([serviceId, { owner, isListed, kind, opening, limits }]) => ({
       service_id: serviceId,
       owner,
       is_listed: isListed,
       kind,
       opening,
+      limits: limits ?? null,
     }));
     await manager.query(CHANGE_LISTINGS, [JSON.stringify(records)]);
   }
 
-  /** Has the reports of these services looked at again: another kind of service ages at another pace. */
+  /** Has the rows of these services looked at again: another kind ages at another pace, another zone has other hours. */
   async ageAgain(manager: EntityManager, serviceIds: readonly string[]): Promise<void> {
     if (serviceIds.length > 0) await manager.query(AGE_AGAIN, [serviceIds]);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ServiceKind } from '../domain/freshness.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
-import type { Closure, Listing } from '../domain/service-view.js';
+import type { Closure, Listing, ServiceLimits } from '../domain/service-view.js';
 import { LedgerConflictError } from './ledger-conflict.error.js';
 import { ADD_SERVICES, LOCK_FREE_SERVICES, LOCK_SERVICES } from './ledger-queries.js';
 
@@ -19,6 +19,7 @@ interface ServiceRecord {
   readonly is_listed: boolean;
   readonly kind: ServiceKind | null;
   readonly opening: OpeningHours | null;
+  readonly limits: ServiceLimits | null;
   readonly closed_from: Date | null;
   readonly closed_until: Date | null;
   readonly closure_said_at: Date | null;
@@ -66,13 +67,13 @@ export class ServiceLock {
 }
 
 function toLockedService(record: ServiceRecord): LockedService {
-  const { owner, kind, closed_from: from, closure_said_at: saidAt } = record;
+  const { owner, kind, opening, limits, closed_from: from, closure_said_at: saidAt } = record;
   return {
     serviceId: record.service_id,
     listing:
       owner === null || kind === null
         ? null
-        : { owner, isListed: record.is_listed, kind, opening: record.opening },
+        : { owner, isListed: record.is_listed, kind, opening, ...(limits !== null && { limits }) },
     closure:
       from === null || saidAt === null
         ? null

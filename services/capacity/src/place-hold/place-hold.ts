@@ -1,12 +1,12 @@
 import type { HavreEvent } from '@havre/events';
 import type { RefusalReason } from '../domain/hold.js';
 import type { PlaceHold } from '../domain/ledger-command.js';
+import { unitOf } from '../domain/unit.js';
 import { capacityEvent, type AnswerContext } from '../record-batch/capacity-event.js';
 
 export function toPlaceHold({ data }: HavreEvent<'havre.hold.requested.v1'>): PlaceHold {
-  const { holdId, unitType, sleeps, date, quantity, publisher, offerMinutes } = data;
-  const unit = { unitType, ...(sleeps !== undefined && { sleeps }), ...(date !== undefined && { date }) };
-  return { kind: 'place-hold', holdId, unit, quantity, publisher, offerMinutes };
+  const { holdId, quantity, publisher, offerMinutes } = data;
+  return { kind: 'place-hold', holdId, unit: unitOf(data), quantity, publisher, offerMinutes };
 }
 
 export function holdPlaced(holdId: string, expiresAt: number, context: AnswerContext): HavreEvent {

@@ -16,19 +16,8 @@ import type { AnswerContext } from './capacity-event.js';
 /** What is published because of one effect. How many places are left is published once a batch, not here. */
 export function answerEffect(effect: LedgerEffect, context: AnswerContext): readonly HavreEvent[] {
   if (isHoldEffect(effect)) return [answerHold(effect, context)];
-  switch (effect.kind) {
-    case 'answered-again':
-      return [answerAgain(effect.answer, context)];
-    case 'not-applied':
-      return notApplied(effect.reason, context);
-    case 'counts-reported':
-    case 'counts-confirmed':
-    case 'availability-corrected':
-    case 'report-aged':
-    case 'service-closed':
-    case 'listing-awaited':
-      return [];
-  }
+  if (effect.kind === 'answered-again') return [answerAgain(effect.answer, context)];
+  return effect.kind === 'not-applied' ? notApplied(effect.reason, context) : [];
 }
 
 function answerHold(effect: HoldEffect, context: AnswerContext): HavreEvent {

@@ -8,8 +8,10 @@ import { ExpireHolds } from '../expire-holds/expire-holds.js';
 import { FollowDirectory } from '../follow-directory/follow-directory.js';
 import { ForgetHolds } from '../forget-holds/forget-holds.js';
 import { DatabaseClock } from '../persistence/database-clock.js';
+import { DriftStore } from '../persistence/drift.store.js';
 import { LedgerStore } from '../persistence/ledger.store.js';
 import { ListingStore } from '../persistence/listing.store.js';
+import { MovementStore } from '../persistence/movement.store.js';
 import { ServiceLock } from '../persistence/service-lock.js';
 import type { WorkerSettings } from '../settings/worker-settings.js';
 import { RecordBatch } from './record-batch.js';
@@ -39,7 +41,15 @@ export function openLedger({ dataSource, terms, workers, newId, relay }: LedgerP
   const locks = new ServiceLock();
   const outbox = new Outbox();
   const statements = new WaitingStatements();
-  const batches = new RecordBatch(locks, new LedgerStore(), statements, terms, newId);
+  const batches = new RecordBatch(
+    locks,
+    new LedgerStore(),
+    new MovementStore(),
+    new DriftStore(),
+    statements,
+    terms,
+    newId,
+  );
   const sweeper = new SweepLedger(dataSource, locks, batches, outbox, relay);
   const clock = new DatabaseClock();
   return {

@@ -8,13 +8,18 @@ import type { LedgerEffect } from '../domain/ledger-effect.js';
 import { decide } from '../domain/ledger.js';
 import type { LedgerRow } from '../domain/ledger-row.js';
 import type { LedgerTerms } from '../domain/ledger-terms.js';
+import type { Movement } from '../domain/movement.js';
 import { ServiceBook, type RowChange } from '../domain/service-book.js';
-import { LedgerStore, type Loaded, type ServiceChanges } from '../persistence/ledger.store.js';
+import { zoneOf } from '../domain/service-view.js';
+import { isOver, overAt, unitKey } from '../domain/unit.js';
+import { DriftStore, type Drift } from '../persistence/drift.store.js';
+import { LedgerStore, placeKey, type Loaded, type ServiceChanges } from '../persistence/ledger.store.js';
+import { MovementStore } from '../persistence/movement.store.js';
 import { ServiceLock, type LockedService } from '../persistence/service-lock.js';
 import { LEDGER_TERMS, NEW_ID } from '../settings/tokens.js';
 import { answerEffect } from './answer-effect.js';
 import type { LedgerEntry } from './read-entry.js';
-import { wantedBy } from './wanted-by.js';
+import { earliest, wantedBy } from './wanted-by.js';
 
 /**
  * The one way to write to the ledger: lock the services, read what matters, decide every entry in order, write the
@@ -25,6 +30,8 @@ export class RecordBatch {
   constructor(
     private readonly locks: ServiceLock,
     private readonly store: LedgerStore,
+    private readonly said: MovementStore,
+    private readonly drifts: DriftStore,
     private readonly waiting: WaitingStatements,
     @Inject(LEDGER_TERMS) private readonly terms: LedgerTerms,
     @Inject(NEW_ID) private readonly newId: () => string,
@@ -33,7 +40,8 @@ export class RecordBatch {
   /**
    * Records entries in order, first come first served, inside the caller's transaction.
    *
-   * @returns what to publish: the answers in order, then one `capacity.updated` for each row that looks different
+   * @returns what to publish: the answers in order, then one `capacity.updated` for each row that looks different or of
+   *   which a provider spoke
    * @throws LedgerConflictError when somebody wrote beside the locks; try the whole transaction again
    */
   async record(manager: EntityManager, entries: readonly LedgerEntry[]): Promise<readonly HavreEvent[]> {
@@ -48,35 +56,40 @@ export class RecordBatch {
     services: readonly LockedService[],
     entries: readonly LedgerEntry[],
   ): Promise<readonly HavreEvent[]> {
-    const loaded = await this.store.load(manager, wantedBy(entries));
-    const books = openBooks(services, loaded);
-    const { answers, awaiting } = this.decideAll(books, entries, loaded.now);
-    await this.waiting.keep(manager, awaiting, loaded.now);
+    const wanted = wantedBy(entries);
+    const loaded = await this.store.load(manager, wanted);
+    const due = dueEntries(loaded);
+    const movements = await this.said.load(manager, rowsToRead(loaded, wanted.said, due));
+    const books = openBooks(services, loaded, movements);
+    const decided = this.decideAll(books, [...due, ...entries], loaded.now);
+    await this.waiting.keep(manager, decided.awaiting, loaded.now);
     const changes = [...books.values()].map((book) => this.changesOf(book, loaded.now));
-    await this.store.save(manager, changes, loaded.places, (serviceId, row) =>
-      agesAt(row.reportedAt, this.limitsOf(books.get(serviceId)), loaded.now),
+    const places = await this.store.save(manager, changes, loaded.places, (serviceId, row) =>
+      this.lookAgainAt(row, books.get(serviceId), loaded.now),
     );
-    return [...answers, ...changes.flatMap((change) => this.updatesOf(change, loaded.now))];
+    await this.said.save(manager, changes, places);
+    await this.drifts.save(manager, decided.drifts, loaded.now);
+    return [...decided.answers, ...changes.flatMap((change) => this.updatesOf(change, loaded.now))];
   }
 
   private decideAll(
     books: ReadonlyMap<string, ServiceBook>,
     entries: readonly LedgerEntry[],
     now: number,
-  ): { answers: HavreEvent[]; awaiting: HavreEvent[] } {
-    const answers: HavreEvent[] = [];
-    const awaiting: HavreEvent[] = [];
+  ): Decided {
+    const decided: Decided = { answers: [], awaiting: [], drifts: [] };
     for (const { serviceId, command, cause } of entries) {
       const book = books.get(serviceId);
       if (book === undefined) continue;
       const effects: readonly LedgerEffect[] = decide(book, command, this.terms, now);
       for (const effect of effects) {
         book.apply(effect);
-        answers.push(...answerEffect(effect, { serviceId, now, cause, newId: this.newId }));
-        if (effect.kind === 'listing-awaited' && cause !== undefined) awaiting.push(cause);
+        decided.answers.push(...answerEffect(effect, { serviceId, now, cause, newId: this.newId }));
+        decided.drifts.push(...driftOf(serviceId, effect));
+        if (effect.kind === 'listing-awaited' && cause !== undefined) decided.awaiting.push(cause);
       }
     }
-    return { answers, awaiting };
+    return decided;
   }
 
   private changesOf(book: ServiceBook, now: number): ServiceChanges {
@@ -84,23 +97,31 @@ export class RecordBatch {
     const aged = (row: LedgerRow): LedgerRow => ({
       ...row,
       freshness: freshnessOf(row.reportedAt, limits, now),
+      isOver: isOver(row.unit, zoneOf(book.listing, this.terms), now),
     });
     return {
       serviceId: book.serviceId,
       rows: book
         .changedRows()
-        .map(({ before, steps }): RowChange => ({ before, steps: steps.map((row) => aged(row)) })),
+        .map((change): RowChange => ({ ...change, steps: change.steps.map((row) => aged(row)) })),
       holds: book.changedHolds(),
+      movements: book.changedMovements(),
       closure: book.newClosure(),
     };
   }
 
   private updatesOf({ serviceId, rows }: ServiceChanges, now: number): readonly HavreEvent[] {
-    return rows.flatMap(({ before, steps }) => {
+    return rows.flatMap(({ before, steps, isTold }) => {
       const after = steps.at(-1);
-      if (after === undefined || !isSeenToChange(before, after)) return [];
+      if (after === undefined || !(isTold || isSeenToChange(before, after))) return [];
       return capacityUpdated(after, { serviceId, now, newId: this.newId });
     });
+  }
+
+  /** When what is known of a row ages, when its places start, or when something said of them ends. */
+  private lookAgainAt(row: LedgerRow, book: ServiceBook | undefined, now: number): number | null {
+    const over = row.isOver ? null : overAt(row.unit, zoneOf(book?.listing ?? null, this.terms));
+    return earliest([agesAt(row.reportedAt, this.limitsOf(book), now), over, row.endsAt]);
   }
 
   /** A row exists only where somebody has listed the service; until then any limits do. */
@@ -109,7 +130,44 @@ export class RecordBatch {
   }
 }
 
-function openBooks(services: readonly LockedService[], loaded: Loaded): ReadonlyMap<string, ServiceBook> {
+interface Decided {
+  readonly answers: HavreEvent[];
+  readonly awaiting: HavreEvent[];
+  readonly drifts: Drift[];
+}
+
+function driftOf(serviceId: string, effect: LedgerEffect): readonly Drift[] {
+  if (effect.kind !== 'counts-reported') return [];
+  const { countedOccupied: counted, reportedOccupied } = effect;
+  return counted === null || counted === reportedOccupied ? [] : [{ serviceId, report: effect, counted }];
+}
+
+/** Adjustments whose end has come are not in force any more, whether or not the worker has come by. */
+function dueEntries({ rows, now }: Loaded): readonly LedgerEntry[] {
+  return [...rows].flatMap(([serviceId, each]) =>
+    each
+      .filter(({ endsAt }) => endsAt !== null && endsAt <= now)
+      .map(({ unit }) => ({ serviceId, command: { kind: 'end-adjustments', unitKey: unitKey(unit) } })),
+  );
+}
+
+function rowsToRead(
+  { places }: Loaded,
+  said: ReadonlySet<string>,
+  due: readonly LedgerEntry[],
+): readonly number[] {
+  const keys = new Set(said);
+  for (const { serviceId, command } of due) {
+    if (command.kind === 'end-adjustments') keys.add(placeKey(serviceId, command.unitKey));
+  }
+  return [...keys].flatMap((key) => places.get(key)?.ledgerId ?? []);
+}
+
+function openBooks(
+  services: readonly LockedService[],
+  loaded: Loaded,
+  movements: ReadonlyMap<string, readonly Movement[]>,
+): ReadonlyMap<string, ServiceBook> {
   return new Map(
     services.map(({ serviceId, listing, closure }) => [
       serviceId,
@@ -119,6 +177,7 @@ function openBooks(services: readonly LockedService[], loaded: Loaded): Readonly
         closure,
         rows: loaded.rows.get(serviceId) ?? [],
         holds: loaded.holds.get(serviceId) ?? [],
+        movements: movements.get(serviceId) ?? [],
       }),
     ]),
   );

@@ -11,7 +11,7 @@ describe('the settings of the ledger', () => {
   it('have the defaults of the rules of the night', () => {
     const { port, terms, workers } = read({});
     expect(port).toBe(4500);
-    expect(terms.publisherShare).toBe(0.5);
+    expect(terms).toMatchObject({ publisherShare: 0.5, placesPerNeed: 20, timeZone: 'America/Toronto' });
     expect(terms.journeyLimitMinutes.shelter).toBe(120);
     expect(terms.ageLimits.shelter).toEqual({ staleMinutes: 120, expiredMinutes: 480 });
     expect(workers).toMatchObject({ retentionDays: 7, expiryIntervalMs: 1_000 });
@@ -47,6 +47,9 @@ describe('the settings of the ledger', () => {
     ['HAVRE_REPORT_EXPIRED_MINUTES', 'shelter:100'],
     ['HAVRE_JOURNEY_LIMIT_MINUTES', 'shelter:121'],
     ['HAVRE_LEDGER_BATCH', '0'],
+    ['HAVRE_PLACES_PER_NEED', '0'],
+    ['HAVRE_TIME_ZONE', 'America/Nowhere'],
+    ['HAVRE_DRIFT_RETENTION_DAYS', '0'],
   ])('refuse %s=%s by its name, without its value', (variable, value) => {
     expect(() => read({ [variable]: value })).toThrow(new RegExp(`^${variable} is not valid`));
   });

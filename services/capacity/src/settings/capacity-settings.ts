@@ -4,12 +4,14 @@ import {
   defineSettings,
   integerSetting,
   servicePortSetting,
+  textSetting,
   type Environment,
   type Setting,
   type SettingsValues,
 } from '@havre/service';
 import { SERVICE_KINDS, type AgeLimits, type ServiceKind } from '../domain/freshness.js';
 import type { LedgerTerms } from '../domain/ledger-terms.js';
+import { isTimeZone } from '../domain/opening-hours.js';
 import { minutesByKindSetting, readMinutesByKind, type MinutesByKind } from './by-kind-setting.js';
 import type { WorkerSettings } from './worker-settings.js';
 
@@ -44,6 +46,23 @@ const LONGEST_FOR_BEDS = 120;
 export const CAPACITY_SETTINGS = {
   port: servicePortSetting('capacity'),
   publisherShare: shareSetting(),
+  placesPerNeed: integerSetting('HAVRE_PLACES_PER_NEED', {
+    default: 20,
+    min: 1,
+    max: 100,
+    description: {
+      fr: 'Places qu’un seul besoin peut réserver dans un service qui ne fixe pas sa propre limite.',
+      en: 'Places that one need may hold at a service that sets no limit of its own.',
+    },
+  }),
+  timeZone: textSetting('HAVRE_TIME_ZONE', {
+    default: 'America/Toronto',
+    maxLength: 64,
+    description: {
+      fr: 'Fuseau horaire de la ville (IANA), pour les services qui n’en donnent pas.',
+      en: 'Time zone of the city (IANA), for services that give none.',
+    },
+  }),
   staleMinutes: minutesByKindSetting('HAVRE_REPORT_STALE_MINUTES', {
     defaults: STALE,
     description: {
@@ -86,6 +105,16 @@ export const CAPACITY_SETTINGS = {
       en: 'Most holds, reports or services in one transaction.',
     },
   }),
+  driftRetentionDays: integerSetting('HAVRE_DRIFT_RETENTION_DAYS', {
+    default: 90,
+    min: 1,
+    max: 3_650,
+    unit: { fr: 'jours', en: 'days' },
+    description: {
+      fr: 'Combien de temps les écarts entre décomptes et registre sont gardés : des nombres, jamais une personne.',
+      en: 'How long differences between counts and the ledger are kept: numbers, never a person.',
+    },
+  }),
   listingGraceSeconds: integerSetting('HAVRE_LISTING_GRACE_SECONDS', {
     default: 120,
     min: 1,
@@ -114,10 +143,13 @@ export function readCapacitySettings(environment: Environment): CapacitySettings
   if (SERVICE_KINDS.some((kind) => stale[kind] >= expired[kind]))
     throw wrong(CAPACITY_SETTINGS.expiredMinutes);
   if (journeyLimitMinutes.shelter > LONGEST_FOR_BEDS) throw wrong(CAPACITY_SETTINGS.journeyLimitMinutes);
+  if (!isTimeZone(values.timeZone)) throw wrong(CAPACITY_SETTINGS.timeZone);
   return {
     ...values,
     terms: {
       publisherShare: values.publisherShare,
+      placesPerNeed: values.placesPerNeed,
+      timeZone: values.timeZone,
       journeyLimitMinutes,
       ageLimits: byKind((kind) => ({ staleMinutes: stale[kind], expiredMinutes: expired[kind] })),
     },

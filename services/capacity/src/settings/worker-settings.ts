@@ -7,6 +7,8 @@ export interface WorkerSettings {
   readonly forgettingIntervalMs: number;
   /** How long settled holds are kept, in days. */
   readonly retentionDays: number;
+  /** How long it is kept how far counts and the ledger were apart, in days. */
+  readonly driftRetentionDays: number;
   /** How long to wait for a service to be listed before its provider is told that nobody knows it. */
   readonly listingGraceSeconds: number;
 }

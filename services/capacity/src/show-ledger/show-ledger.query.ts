@@ -48,3 +48,19 @@ export class HoldsQuery extends Limited {
   @Max(MOST_MINUTES)
   expiringWithinMinutes: number = 15;
 }
+
+/** Parameters of `GET /ops/v1/drift`. */
+export class DriftQuery extends Limited {
+  /** One service only. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  @Matches(SERVICE_ID)
+  serviceId?: string;
+
+  /** Only lines before this one: the next page. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^[1-9][0-9]{0,17}$/)
+  before?: string;
+}

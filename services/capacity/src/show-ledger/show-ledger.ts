@@ -7,11 +7,19 @@ export interface LedgerLine {
   readonly unitType: string;
   readonly sleeps: number | null;
   readonly date: string | null;
+  /** Local time at which an appointment starts, `HH:MM`. */
+  readonly time: string | null;
+  /** What the programme is funded for; null when that was not said. */
+  readonly funded: number | null;
   readonly total: number;
   readonly occupied: number;
   readonly held: number;
   readonly available: number;
   readonly deficit: number;
+  readonly outOfService: number;
+  readonly surge: number;
+  /** Occupied places of the last count less those that the ledger had counted; null before the second count. */
+  readonly drift: number | null;
   readonly reportedTotal: number;
   readonly reportedOccupied: number;
   readonly reportedAt: string | null;
@@ -27,15 +35,36 @@ export interface HoldLine {
   readonly sleeps: number | null;
   /** Local date of a dated place, `YYYY-MM-DD`. */
   readonly date: string | null;
+  /** Local time at which an appointment starts, `HH:MM`. */
+  readonly time: string | null;
   readonly quantity: number;
   readonly publisher: string;
   readonly state: string;
   readonly expiresAt: string;
 }
 
+/** A count that found other places occupied than the ledger had counted at its time. */
+export interface DriftLine {
+  readonly driftId: string;
+  readonly serviceId: string;
+  readonly unitType: string;
+  readonly sleeps: number | null;
+  readonly date: string | null;
+  readonly time: string | null;
+  readonly countedAt: string;
+  /** Occupied places of the count. */
+  readonly reported: number;
+  /** What the ledger had. */
+  readonly counted: number;
+  /** The first less the second. */
+  readonly drift: number;
+}
+
 const LEDGER = `
-  SELECT l.service_id AS "serviceId", l.unit_type AS "unitType", l.sleeps, l.day::text AS date, l.total, l.occupied,
-    l.held, greatest(0, l.total - l.occupied - l.held) AS available, l.deficit,
+  SELECT l.service_id AS "serviceId", l.unit_type AS "unitType", l.sleeps, l.day::text AS date,
+    l.start_time AS time, l.funded, l.total, l.occupied, l.held,
+    CASE WHEN l.is_over THEN 0 ELSE greatest(0, l.total - l.occupied - l.held) END AS available, l.deficit,
+    l.out_of_service AS "outOfService", l.surge, l.drift,
     l.reported_total AS "reportedTotal", l.reported_occupied AS "reportedOccupied",
     l.reported_at AS "reportedAt", l.freshness
   FROM ledger l
@@ -45,10 +74,17 @@ const LEDGER = `
 
 const HOLDS = `
   SELECT h.hold_id AS "holdId", h.service_id AS "serviceId", l.unit_type AS "unitType", l.sleeps, l.day::text AS date,
-    h.quantity, h.publisher, h.state, h.expires_at AS "expiresAt"
+    l.start_time AS time, h.quantity, h.publisher, h.state, h.expires_at AS "expiresAt"
   FROM hold h JOIN ledger l USING (ledger_id)
   WHERE h.settled_at IS NULL AND h.expires_at <= (SELECT havre_now()) + make_interval(mins => $1)
   ORDER BY h.expires_at, h.hold_id LIMIT $2`;
+
+const DRIFTS = `
+  SELECT d.drift_id::text AS "driftId", d.service_id AS "serviceId", d.unit_type AS "unitType", d.sleeps,
+    d.day::text AS date, d.start_time AS time, d.counted_at AS "countedAt", d.reported, d.counted, d.drift
+  FROM drift d
+  WHERE ($1::text IS NULL OR d.service_id = $1) AND ($2::bigint IS NULL OR d.drift_id < $2)
+  ORDER BY d.drift_id DESC LIMIT $3`;
 
 const COUNTS = `
   SELECT (SELECT count(*)::integer FROM ledger) AS rows,
@@ -62,6 +98,12 @@ export interface LedgerFilter {
   /** Only services after this id: the next page. */
   readonly after?: string | undefined;
   readonly inDeficit?: boolean | undefined;
+  readonly limit: number;
+}
+
+export interface DriftFilter {
+  readonly serviceId?: string | undefined;
+  readonly before?: string | undefined;
   readonly limit: number;
 }
 
@@ -84,6 +126,16 @@ export class ShowLedger {
       limit,
     ]);
     return rows.map((row) => ({ ...row, expiresAt: row.expiresAt.toISOString() }));
+  }
+
+  /** The latest first; `before` is the id of the last line of the page before. */
+  async drifts({ serviceId, before, limit }: DriftFilter): Promise<readonly DriftLine[]> {
+    const rows = await this.dataSource.query<(Omit<DriftLine, 'countedAt'> & { countedAt: Date })[]>(DRIFTS, [
+      serviceId ?? null,
+      before ?? null,
+      limit,
+    ]);
+    return rows.map((row) => ({ ...row, countedAt: row.countedAt.toISOString() }));
   }
 
   async counts(): Promise<Readonly<Record<string, number>>> {

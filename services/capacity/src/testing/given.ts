@@ -1,10 +1,18 @@
 import type { ServiceSnapshot } from '../domain/service-book.js';
 import { ServiceBook } from '../domain/service-book.js';
-import type { LedgerCommand, PlaceHold, ReportCounts } from '../domain/ledger-command.js';
+import type {
+  AdjustPlaces,
+  LedgerCommand,
+  PlaceHold,
+  ReportCounts,
+  VacatePlaces,
+  WalkIn,
+} from '../domain/ledger-command.js';
 import type { LedgerEffect } from '../domain/ledger-effect.js';
 import { decide } from '../domain/ledger.js';
 import type { LedgerRow } from '../domain/ledger-row.js';
 import type { LedgerTerms } from '../domain/ledger-terms.js';
+import type { Adjustment } from '../domain/movement.js';
 import { unitKey, type Unit } from '../domain/unit.js';
 
 export const MINUTE = 60_000;
@@ -16,6 +24,8 @@ export const BEDS: Unit = { unitType: 'bed' };
 
 export const TERMS: LedgerTerms = {
   publisherShare: 1,
+  placesPerNeed: 20,
+  timeZone: 'America/Toronto',
   journeyLimitMinutes: {
     shelter: 120,
     housing: 120,
@@ -90,6 +100,45 @@ export const release = (number: number, releasedAt: number, correctAvailability 
   correctAvailability,
 });
 export const expire = (number: number): LedgerCommand => ({ kind: 'expire-hold', holdId: holdId(number) });
+
+let statements = 0;
+const statement = (quantity: number, saidAt: number) =>
+  ({
+    statementId: `statement-${String(++statements)}`,
+    source: OWNER,
+    saidAt,
+    mayWait: false,
+    unit: BEDS,
+    quantity,
+  }) as const;
+
+export const walkIn = (quantity: number, saidAt = NOW): WalkIn => ({
+  kind: 'walk-in',
+  ...statement(quantity, saidAt),
+});
+export const vacate = (quantity: number, saidAt = NOW): VacatePlaces => ({
+  kind: 'vacate-places',
+  ...statement(quantity, saidAt),
+  readyAt: null,
+});
+export function adjust(
+  change: Adjustment,
+  quantity: number,
+  { saidAt = NOW, ...changes }: Partial<AdjustPlaces> = {},
+): AdjustPlaces {
+  return {
+    kind: 'adjust-places',
+    ...statement(quantity, saidAt),
+    change,
+    reason: 'other',
+    until: null,
+    ...changes,
+  };
+}
+export const endAdjustments = (unit: Unit = BEDS): LedgerCommand => ({
+  kind: 'end-adjustments',
+  unitKey: unitKey(unit),
+});
 
 /** Decides a command on a book and takes its effects in. */
 export function tell(

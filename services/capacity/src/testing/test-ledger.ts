@@ -16,6 +16,7 @@ export const WORKERS: WorkerSettings = {
   ageingIntervalMs: 1_000,
   forgettingIntervalMs: 60_000,
   retentionDays: 7,
+  driftRetentionDays: 90,
   listingGraceSeconds: 120,
 };
 
@@ -80,9 +81,9 @@ export class TestLedger {
   /** Forgets everything but the services themselves, whose rows are never deleted. */
   async reset(): Promise<void> {
     await this.setClock(NOW);
-    await this.dataSource.query('TRUNCATE hold, ledger, inbox, outbox, waiting_statement');
+    await this.dataSource.query('TRUNCATE hold, movement, drift, ledger, inbox, outbox, waiting_statement');
     await this.dataSource.query(
-      `UPDATE service SET owner = NULL, kind = NULL, is_listed = false,
+      `UPDATE service SET owner = NULL, kind = NULL, is_listed = false, limits = NULL,
          closed_from = NULL, closed_until = NULL, closure_said_at = NULL`,
     );
   }
