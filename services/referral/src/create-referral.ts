@@ -15,7 +15,8 @@ import {
   type ServiceLogger,
 } from '@havre/service';
 import { DataSource } from 'typeorm';
-import { CONSUMER, ReferralModule, type ReferralParts } from './referral.module.js';
+import { CONSUMER } from './events.controller.js';
+import { ReferralModule, type ReferralParts } from './referral.module.js';
 import { readReferralSettings } from './settings/referral-settings.js';
 
 const NAME = 'referral';

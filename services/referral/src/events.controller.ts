@@ -9,6 +9,9 @@ import { FollowCapacity, isCapacityEvent } from './follow-capacity/follow-capaci
 import { FollowDirectory, isDirectoryEvent } from './follow-directory/follow-directory.js';
 import { isIntakeEvent, ReceiveIntakes } from './receive-intake/receive-intakes.js';
 
+/** Name of the service's group in the event log. */
+export const CONSUMER = 'referral';
+
 /** Batches of the log, one transaction each; events that concern nobody here cost nothing. */
 @Controller()
 export class EventsController {

@@ -21,7 +21,7 @@ import { DiscardKey } from './discard-key/discard-key.js';
 import { ApplyDue } from './end-referrals/apply-due.js';
 import { ForgetLeftovers } from './end-referrals/forget-leftovers.js';
 import { afterBySystemTimer, PeriodicWork } from './end-referrals/periodic-work.js';
-import { EventsController } from './events.controller.js';
+import { CONSUMER, EventsController } from './events.controller.js';
 import { ExplainMatchController } from './explain-match/explain-match.controller.js';
 import { ExplainMatch } from './explain-match/explain-match.js';
 import { DirectoryCache } from './find-places/directory-cache.js';
@@ -39,9 +39,6 @@ import { SettleReferrals } from './settle-referrals/settle-referrals.js';
 import type { ReferralSettings } from './settings/referral-settings.js';
 import { CITY, LIMITS, RANDOM_BELOW, SWEEP_SETTINGS } from './settings/tokens.js';
 import { WithdrawIntake } from './withdraw-intake/withdraw-intake.js';
-
-/** Name of the service's group in the event log. */
-export const CONSUMER = 'referral';
 
 /** What the service is given when it is made. */
 export interface ReferralParts {

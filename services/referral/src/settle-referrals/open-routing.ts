@@ -1,4 +1,4 @@
-import { Outbox, type OutboxRelay } from '@havre/messaging';
+import { EffectsOnce, Outbox, type OutboxRelay } from '@havre/messaging';
 import type { IdGenerator } from '@havre/service';
 import type { DataSource } from 'typeorm';
 import { ApplyAnswers } from '../apply-answer/apply-answers.js';
@@ -9,6 +9,7 @@ import type { Limits } from '../domain/limits.js';
 import type { RandomBelow } from '../domain/spoken-code.js';
 import { ApplyDue } from '../end-referrals/apply-due.js';
 import { ForgetLeftovers } from '../end-referrals/forget-leftovers.js';
+import { CONSUMER, EventsController } from '../events.controller.js';
 import { ExplainMatch } from '../explain-match/explain-match.js';
 import { CountOutcomes } from '../count-outcomes/count-outcomes.js';
 import { DirectoryCache } from '../find-places/directory-cache.js';
@@ -39,6 +40,8 @@ export interface RoutingParts {
 
 /** The whole routing of referrals without an application around it. */
 export interface Routing {
+  /** Where batches of the log come in. */
+  readonly events: EventsController;
   readonly cache: DirectoryCache;
   readonly intakes: ReceiveIntakes;
   readonly answers: ApplyAnswers;
@@ -63,12 +66,18 @@ export function openRouting(parts: RoutingParts): Routing {
   const line = new OfferToLine(referrals);
   const outcomes = new ApplyHoldOutcomes(pending);
   const outbox = new Outbox();
+  const intakes = new ReceiveIntakes(settle, new CorrectIntake(referrals, settle), new WithdrawIntake());
+  const answers = new ApplyAnswers(settle, referrals);
+  const capacity = new FollowCapacity(settle, referrals, store, cache, outcomes, line);
+  const directory = new FollowDirectory(settle, referrals, store, line);
+  const once = new EffectsOnce(dataSource, CONSUMER);
   return {
+    events: new EventsController(once, cache, intakes, answers, capacity, directory),
     cache,
-    intakes: new ReceiveIntakes(settle, new CorrectIntake(referrals, settle), new WithdrawIntake()),
-    answers: new ApplyAnswers(settle, referrals),
-    capacity: new FollowCapacity(settle, referrals, store, cache, outcomes, line),
-    directory: new FollowDirectory(settle, referrals, store, line),
+    intakes,
+    answers,
+    capacity,
+    directory,
     due: new ApplyDue(
       dataSource,
       settle,
