@@ -14,6 +14,7 @@ import { ShowAuditController } from './show-audit/show-audit.controller.js';
 import { ShowHealthController } from './show-health/show-health.controller.js';
 import { ShowHoldsController } from './show-holds/show-holds.controller.js';
 import { ShowLagController } from './show-lag/show-lag.controller.js';
+import { ShowLedgerController } from './show-ledger/show-ledger.controller.js';
 import { UpstreamClient } from './upstream/upstream-client.js';
 import { upstreamsOf } from './upstream/upstreams.js';
 
@@ -38,6 +39,7 @@ export class AdminModule {
         CountVerdictsController,
         CountOutcomesController,
         ShowHoldsController,
+        ShowLedgerController,
         ShowAuditController,
         ...(settings.isTestClock ? [MoveClockController] : []),
       ],

@@ -5,6 +5,7 @@ import { startFakeService, type FakeService } from './testing/fake-service.js';
 import { KEYS, OPS_KEY, startTestAdmin, writeKeys, type TestAdmin } from './testing/test-admin.js';
 
 const PARKED_ID = '0193553a-1111-7000-8000-000000000001';
+const SERVICE = 'maison-bonaventure-lits';
 const MARK = 'zebra secret marker';
 
 const READY = { status: 'ok', checks: { database: { status: 'ok' } } };
@@ -172,10 +173,11 @@ describe('GET /v1/verdicts', () => {
 describe('GET /v1/holds', () => {
   const hold = {
     holdId: PARKED_ID,
-    serviceId: 'maison-bonaventure-lits',
+    serviceId: SERVICE,
     unitType: 'bed',
     sleeps: null,
     date: null,
+    time: null,
     quantity: 2,
     publisher: '/departments/accueil',
     state: 'offered',
@@ -188,6 +190,32 @@ describe('GET /v1/holds', () => {
     expect((await admin.ask('/v1/holds?expiringWithinMinutes=30')).body).toEqual({ holds: [hold] });
     expect((await admin.ask('/v1/holds')).body).toEqual({ holds: [] });
     expect((await admin.ask('/v1/holds?expiringWithinMinutes=-1')).status).toBe(400);
+  });
+
+  it('shows where more is promised than there is, and where counts tell otherwise, in numbers only', async () => {
+    const unit = { serviceId: SERVICE, unitType: 'bed', sleeps: null, date: null, time: null };
+    const counts = { funded: 40, total: 30, occupied: 29, held: 3, deficit: 2, outOfService: 8, surge: 0 };
+    const row = { ...unit, ...counts, reportedAt: '2026-11-22T10:00:00.000Z', freshness: 'fresh' };
+    const drift = {
+      ...unit,
+      driftId: '12',
+      countedAt: '2026-11-22T10:00:00.000Z',
+      reported: 29,
+      counted: 25,
+      drift: 4,
+    };
+    capacity.answers.set(`GET /ops/v1/ledger?inDeficit=true&after=${SERVICE}&limit=100`, {
+      body: { rows: [{ ...row, note: MARK }] },
+    });
+    capacity.answers.set(`GET /ops/v1/drift?serviceId=${SERVICE}&before=13&limit=5`, {
+      body: { drifts: [{ ...drift, note: MARK }] },
+    });
+    expect((await admin.ask(`/v1/deficits?after=${SERVICE}`)).body).toEqual({ deficits: [row] });
+    expect((await admin.ask(`/v1/drift?serviceId=${SERVICE}&before=13&limit=5`)).body).toEqual({
+      drifts: [drift],
+    });
+    expect((await admin.ask(`/v1/drift?serviceId=${encodeURIComponent(MARK)}`)).status).toBe(400);
+    expect((await admin.ask('/v1/deficits?limit=0')).status).toBe(400);
   });
 
   it('says when capacity cannot be asked', async () => {

@@ -25,6 +25,8 @@ interface HoldView {
   readonly unitType: string;
   readonly sleeps: number | null;
   readonly date: string | null;
+  /** Local time at which an appointment starts, `HH:MM`. */
+  readonly time: string | null;
   readonly quantity: number;
   readonly publisher: string;
   readonly state: string;
@@ -40,6 +42,7 @@ const holds = record({
       unitType: code,
       sleeps: nullable(count),
       date: nullable(code),
+      time: nullable(code),
       quantity: count,
       publisher: code,
       state: code,
