@@ -32,6 +32,19 @@ describe('showCapacity', () => {
     ]);
   });
 
+  it('shows the owner what is funded, out of service, open beside, promised too much and counted otherwise', () => {
+    const { state } = beds();
+    const out = { funded: 45, outOfService: 3, surge: 2, deficit: 1, drift: -2 };
+    expect(showCapacity([beds({ state: { ...state, ...out } })], owner).items).toEqual([
+      expect.objectContaining(out),
+    ]);
+    expect(showCapacity([beds()], owner).items).toEqual([
+      expect.objectContaining({ funded: null, outOfService: 0, surge: 0, deficit: 0, drift: 0 }),
+    ]);
+    const [seen] = showCapacity([beds({ state: { ...state, ...out } })], department).items;
+    for (const name of Object.keys(out)) expect(seen).not.toHaveProperty(name);
+  });
+
   it.each([department, stranger])('shows others what is free, how old that is, and no more', (reader) => {
     const [item] = showCapacity([beds()], reader).items;
     expect(Object.keys(item ?? {}).sort()).toEqual(
@@ -53,6 +66,12 @@ describe('showCapacity', () => {
     const room = beds({ state: { ...beds().state, unitType: 'room', sleeps: 4, date: '2026-11-22' } });
     expect(showCapacity([room], department).items).toEqual([
       expect.objectContaining({ unitType: 'room', sleeps: 4, date: '2026-11-22' }),
+    ]);
+    const visit = beds({
+      state: { ...beds().state, unitType: 'appointment', date: '2026-11-22', time: '09:30' },
+    });
+    expect(showCapacity([visit], department).items).toEqual([
+      expect.objectContaining({ unitType: 'appointment', date: '2026-11-22', time: '09:30' }),
     ]);
   });
 

@@ -21,6 +21,8 @@ export interface PublicCapacity {
   readonly unitType: CapacityState['unitType'];
   readonly sleeps?: number;
   readonly date?: string;
+  /** Local time at which an appointment starts, `HH:MM`. */
+  readonly time?: string;
   readonly available: number;
   readonly freshness: CapacityState['freshness'];
   readonly reportedAt: string;
@@ -28,9 +30,19 @@ export interface PublicCapacity {
 
 /** What a provider knows of its own places. */
 export interface OwnCapacity extends PublicCapacity {
+  /** What the programme is funded for; null when that was not reported. */
+  readonly funded: number | null;
+  /** Places in service. */
   readonly total: number;
   readonly occupied: number;
   readonly held: number;
+  readonly outOfService: number;
+  /** Surge places open, in the total already. */
+  readonly surge: number;
+  /** Places promised above those in service: nobody is evicted. */
+  readonly deficit: number;
+  /** Occupied places of the last count less those that the ledger had counted at its time. */
+  readonly drift: number;
 }
 
 /** The places of the confidential services of an area together; `null`: fewer than five, not said how many. */
@@ -58,7 +70,7 @@ const SMALL_CELL = 5;
 
 function publicPart(place: ServiceCapacity): PublicCapacity {
   const { serviceId, provider, name, kind, area, state } = place;
-  const { unitType, sleeps, date, available, freshness, reportedAt } = state;
+  const { unitType, sleeps, date, time, available, freshness, reportedAt } = state;
   return {
     serviceId,
     provider,
@@ -68,6 +80,7 @@ function publicPart(place: ServiceCapacity): PublicCapacity {
     unitType,
     ...(sleeps === undefined ? {} : { sleeps }),
     ...(date === undefined ? {} : { date }),
+    ...(time === undefined ? {} : { time }),
     available,
     freshness,
     reportedAt,
@@ -75,8 +88,17 @@ function publicPart(place: ServiceCapacity): PublicCapacity {
 }
 
 function ownPart(place: ServiceCapacity): OwnCapacity {
-  const { total, occupied, held } = place.state;
-  return { ...publicPart(place), total, occupied, held };
+  const {
+    funded = null,
+    total,
+    occupied,
+    held,
+    outOfService = 0,
+    surge = 0,
+    deficit = 0,
+    drift = 0,
+  } = place.state;
+  return { ...publicPart(place), funded, total, occupied, held, outOfService, surge, deficit, drift };
 }
 
 /** Expired counts are left out: nobody vouches for them, and their house cannot be told apart. */

@@ -119,8 +119,8 @@ export class PlaceRepository {
   }
 }
 
-function unitKey({ unitType, sleeps, date }: CapacityState): string {
-  return `${unitType} ${sleeps ?? ''} ${date ?? ''}`;
+function unitKey({ unitType, sleeps, date, time }: CapacityState): string {
+  return `${unitType} ${sleeps ?? ''} ${date ?? ''}${time === undefined ? '' : ` ${time}`}`;
 }
 
 /** Consecutive events of one type about different services: those can be written together. */
