@@ -83,8 +83,9 @@ function chooseSlot(profile: Profile, service: Service, outlook: Outlook): SlotC
   }
   if (best !== null) return best;
   const { opensAt, failed } = opening.of(null);
-  const why = missed === 0 ? unreported(profile, service) : missed;
-  return { slot: null, quantity: 0, available: 0, opensAt, failed: why | failed };
+  // Places that are not the wanted ones say nothing of doors: whether these are open now is not the question.
+  const why = missed === 0 ? unreported(profile, service) | failed : missed;
+  return { slot: null, quantity: 0, available: 0, opensAt, failed: why };
 }
 
 /** When one service is open for each of its places; asked once for all that are for now. */

@@ -19,6 +19,7 @@ const PLACE_RULES =
   RULE_BITS.sleeps |
   RULE_BITS.date |
   RULE_BITS.time |
+  RULE_BITS.opening |
   RULE_BITS.freshness |
   RULE_BITS.capacity;
 

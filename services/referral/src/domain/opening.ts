@@ -1,5 +1,6 @@
 import type { OpeningHours } from '@havre/events';
-import { isTimeZone, minuteOfWeek, startOfDate, zoneOffsetMs } from './local-time.js';
+import { instantOf, isTimeZone, localDate, minuteOfWeek, startOfDate } from './local-time.js';
+import { OpeningCalendar } from './opening-calendar.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;
@@ -14,6 +15,8 @@ export interface Schedule {
   readonly zone: string;
   /** Open stretches in minutes since Monday 00:00, `[from, to)`; absent: always open. */
   readonly weekly?: readonly (readonly [from: number, to: number])[];
+  /** Hours that follow more than the week; then `weekly` is not read. */
+  readonly calendar?: OpeningCalendar;
   /** What the provider announced with `service.closed`. */
   readonly closure?: Closure;
 }
@@ -33,9 +36,17 @@ export function scheduleOf(
   const zone = opening !== undefined && isTimeZone(opening.timeZone) ? opening.timeZone : cityZone;
   return {
     zone,
-    ...(opening === undefined ? {} : { weekly: opening.hours.flatMap(stretchesOf) }),
+    ...hoursOf(opening, zone),
     ...(closure === undefined ? {} : { closure }),
   };
+}
+
+function hoursOf(opening: OpeningHours | undefined, zone: string): Pick<Schedule, 'weekly' | 'calendar'> {
+  if (opening === undefined) return {};
+  const isWeekly = (opening.schedules?.length ?? 0) + (opening.exceptions?.length ?? 0) === 0;
+  return isWeekly
+    ? { weekly: opening.hours.flatMap(stretchesOf) }
+    : { calendar: new OpeningCalendar(zone, opening) };
 }
 
 /** True at an instant at which the service is open. */
@@ -62,7 +73,9 @@ export function opensFrom(schedule: Schedule, at: number): number | null {
 export function opensOn(schedule: Schedule, date: string): number | null {
   if (date < EARLIEST || date > LATEST) return null;
   const start = startOfDate(schedule.zone, date);
-  const open = opensFrom(schedule, start);
+  // The night before may still run: it belongs to its own date.
+  const first = schedule.calendar === undefined ? start : schedule.calendar.opensOn(date);
+  const open = first === null ? null : opensFrom(schedule, first);
   return open !== null && open < start + nextDateAfter(schedule.zone, date, start) ? open : null;
 }
 
@@ -72,8 +85,8 @@ function nextDateAfter(zone: string, date: string, start: number): number {
 }
 
 /** True when the provider announced that the doors are shut at an instant; the usual hours say nothing. */
-export function isShutAt({ closure }: Schedule, at: number): boolean {
-  return isClosedBy(closure, at);
+export function isShutAt({ closure, calendar, zone }: Schedule, at: number): boolean {
+  return isClosedBy(closure, at) || calendar?.isShutOn(localDate(zone, at)) === true;
 }
 
 function isClosedBy(closure: Closure | undefined, at: number): boolean {
@@ -81,6 +94,7 @@ function isClosedBy(closure: Closure | undefined, at: number): boolean {
 }
 
 function hoursOpenFrom(schedule: Schedule, at: number): number | null {
+  if (schedule.calendar !== undefined) return schedule.calendar.openFrom(at);
   if (schedule.weekly === undefined) return at;
   const minute = minuteOfWeek(schedule.zone, at);
   let wait = Infinity;
@@ -91,10 +105,18 @@ function hoursOpenFrom(schedule: Schedule, at: number): number | null {
   return wait === Infinity ? null : onTheMinute(schedule.zone, at, wait);
 }
 
-/** Local minutes ahead as an instant: a change of the clock on the way is taken out. */
+/** Local minutes ahead as an instant, whatever the clock does on the way; never before the instant asked about. */
 function onTheMinute(zone: string, at: number, minutes: number): number {
-  const opening = Math.floor(at / MINUTE_MS) * MINUTE_MS + minutes * MINUTE_MS;
-  return opening + zoneOffsetMs(zone, at) - zoneOffsetMs(zone, opening);
+  const local = minuteOfWeek(zone, at) + minutes;
+  const minuteOfDay = local % DAY_MINUTES;
+  const days = Math.floor(local / DAY_MINUTES) - Math.floor(minuteOfWeek(zone, at) / DAY_MINUTES);
+  const date = new Date(Date.parse(`${localDate(zone, at)}T00:00:00Z`) + days * DAY_MINUTES * MINUTE_MS);
+  const clock = `${twoDigits(minuteOfDay / 60)}:${twoDigits(minuteOfDay % 60)}`;
+  return Math.max(at, instantOf(zone, date.toISOString().slice(0, 10), clock));
+}
+
+function twoDigits(value: number): string {
+  return String(Math.floor(value)).padStart(2, '0');
 }
 
 function stretchesOf(hours: OpeningHours['hours'][number]): readonly (readonly [number, number])[] {

@@ -12,7 +12,13 @@ export function keepInside(draft: Draft): void {
   if (inside === null) return;
   const isUnsafe = input?.on === 'transfer-requested' && input.reason === 'safety';
   draft.pass(isUnsafe ? 'safety' : 'other-service-better', inside);
-  draft.change({ inside, hold: null, isUrgent: true });
+  draft.change({ inside, hold: null, isUrgent: isUrgent(input) });
+}
+
+/** Who has a roof waits like the others, unless it is not safe there or is about to be lost. */
+function isUrgent(input: Draft['input']): boolean {
+  if (input?.on !== 'transfer-requested') return true;
+  return input.reason === 'safety' || input.reason === 'service-closing';
 }
 
 /** The transfer came to nothing: the household is where it was. */

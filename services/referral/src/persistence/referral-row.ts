@@ -84,8 +84,10 @@ export function originOf({ intakeId, publisher, code }: Referral): readonly Colu
 
 /** The turn of a referral in the line, in epoch milliseconds. */
 export function turnAt(referral: Referral, limits: Limits): number {
-  const { openedAt, isUrgent: urgent, fits, request } = referral;
-  return turnOf({ priority: request.need.priority, openedAt, urgent, fits }, limits);
+  const { openedAt, waitsSince, inside, isUrgent: urgent, fits, request } = referral;
+  // Who has a place already waits for another since it was asked for.
+  const since = inside === null ? openedAt : waitsSince;
+  return turnOf({ priority: request.need.priority, openedAt: since, urgent, fits }, limits);
 }
 
 function dueText(referral: Referral, limits: Limits): string | null {
