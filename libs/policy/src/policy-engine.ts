@@ -2,17 +2,16 @@ import { viewsOf } from './decoding/views.js';
 import { foldText } from './folding/fold-text.js';
 import type { Engine } from './matching/engine.js';
 import type { SecondOpinion } from './model/second-opinion.js';
-import { CleanPass } from './prefilter/clean-pass.js';
 import { KeyBook } from './prefilter/key-book.js';
 import { Prefilter } from './prefilter/prefilter.js';
 import { readName, readTokens } from './screening/read-tokens.js';
-import { Screener, type Discovery } from './screening/screener.js';
+import { Screener, type Discovery, type DocumentParts } from './screening/screener.js';
 import type { ScreenedDocument } from './verdict.js';
 
 const MAY_BE_JSON = /^\s*[[{"]/;
 const PLAIN_NAME = /^[A-Za-z0-9_.:$@/ -]*$/;
 
-/** The two speeds over one engine: proof of cleanness first, close screening where it fails. One verdict. */
+/** The rules of one pack, and what a second opinion adds to them, over what the fast pass could not prove clean. */
 export class PolicyEngine {
   readonly #prefilter: Prefilter;
   readonly #keys = new KeyBook({
@@ -20,7 +19,6 @@ export class PolicyEngine {
     isSuspectLabel: (label) => this.isSuspectLabel(label),
     read: (name) => readName(name, this.engine.phrases.vocabulary).tokens,
   });
-  readonly #cleanPass: CleanPass;
 
   /** `secondOpinion`: asked about the sentences that the rules cleared. */
   constructor(
@@ -28,25 +26,12 @@ export class PolicyEngine {
     private readonly secondOpinion?: SecondOpinion,
   ) {
     this.#prefilter = new Prefilter([engine], this.#keys);
-    this.#cleanPass = new CleanPass(this.#prefilter, this.#keys, secondOpinion);
   }
 
-  /** What is found in the document; undefined when it is clean. */
-  find(document: ScreenedDocument): Discovery | undefined {
-    const discovery = this.search(document);
-    this.endDocument(discovery === undefined);
-    return discovery;
-  }
-
-  /** The same, to be followed by `endDocument`: whoever asks several engines ends once it knows what all of them say. */
-  search(document: ScreenedDocument): Discovery | undefined {
-    return this.#isProvedClean(document) ? undefined : this.searchSuspect(document);
-  }
-
-  /** The same, for a document that was not proved clean. */
-  searchSuspect(document: ScreenedDocument): Discovery | undefined {
+  /** What is found in parts of a document of which the rest was proved clean; to be followed by `endDocument`. */
+  findIn(document: ScreenedDocument, parts: DocumentParts): Discovery | undefined {
     const fast = { prefilter: this.#prefilter, keys: this.#keys };
-    return new Screener(this.engine, { fast, secondOpinion: this.secondOpinion }).screen(document);
+    return new Screener(this.engine, { fast, secondOpinion: this.secondOpinion }).screen(document, parts);
   }
 
   /** Ends one document: the names of its fields are remembered only if it was cleared. */
@@ -54,22 +39,9 @@ export class PolicyEngine {
     this.#keys.endDocument(isCleared);
   }
 
-  /** The same by close screening alone: what `find` must agree with. */
+  /** What is found in all of a document by close screening alone. */
   findClosely(document: ScreenedDocument): Discovery | undefined {
     return new Screener(this.engine, { secondOpinion: this.secondOpinion }).screen(document);
-  }
-
-  /** Whether the fast pass alone clears a document. Nothing of it is remembered. */
-  proves(document: ScreenedDocument): boolean {
-    try {
-      return this.#isProvedClean(document);
-    } finally {
-      this.endDocument(false);
-    }
-  }
-
-  #isProvedClean({ value, metadata }: ScreenedDocument): boolean {
-    return this.#cleanPass.proves(value) && (metadata === undefined || this.#cleanPass.proves(metadata));
   }
 
   /** Whether a rule could begin with some word of a field name. */

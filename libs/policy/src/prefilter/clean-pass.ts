@@ -1,7 +1,15 @@
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
-import { areFragments, codesByNumber, isPrefixOfNumber, labelText } from '../screening/collector.js';
-import { NOTE_NAME } from '../screening/place.js';
+import {
+  areFragments,
+  codesByNumber,
+  isLabel,
+  isPrefixOfNumber,
+  joinedItems,
+  joinedMembers,
+  labelText,
+} from '../screening/collector.js';
+import { NOTE_NAME, type Path } from '../screening/place.js';
 import { INERT, LABEL, NUMBERED, VALUE, type KeyBook } from './key-book.js';
 import { isPlainId, withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
@@ -12,32 +20,43 @@ const MAX_DEPTH = 40;
 const MAX_PLAIN_NUMBER = 1e7;
 const MIN_CODES = 5;
 const PREFIX_LENGTH = 3;
+/** More parts than these are one. */
+const MAX_PARTS = 12;
+const WHOLE: readonly Path[] = [[]];
 
 /** What texts an object was seen to hold. */
-const A_NUMBERED = 1;
-const TWO_NUMBERED = 2;
-const A_DIGIT = 4;
-const TWO_DIGITS = 8;
-const NO_DIGIT = 16;
-const A_PREFIX = 32;
+const A_TEXT = 1;
+const TEXTS = 2;
+const A_NUMBER = 4;
+const A_LETTER = 8;
+const LETTERS = 16;
+const NO_DIGIT = 32;
+const A_PREFIX = 64;
 
 /**
- * Proves a whole document clean without building anything: every name is known to say nothing, every string passes
- * the prefilter, and nothing is spread over neighbours. What it cannot prove is not thereby a drop: the screener
- * decides.
+ * Proves a document clean without building anything: every name is known to say nothing, every string passes the
+ * prefilter, and nothing is spread over neighbours. The parts of it that it cannot prove are not thereby a drop: the
+ * screener decides. Used by one reader at a time.
  */
 export class CleanPass {
+  /** The names and indexes above the value at hand. */
+  readonly #path: (string | number)[] = [];
+  #parts: Path[] = [];
+
   constructor(
     private readonly prefilter: Prefilter,
     private readonly keys: KeyBook,
     private readonly secondOpinion?: SecondOpinion,
   ) {}
 
-  proves(value: unknown): boolean {
-    if (typeof value === 'string' && this.secondOpinion?.readsAllNotes === true) return false;
-    return this.#isClean(value, 0);
+  /** The parts that must be looked at closely, none inside another, in the order of the document. */
+  partsToSee(value: unknown): readonly Path[] {
+    if (this.#parts.length > 0) this.#parts = [];
+    const isNote = typeof value === 'string' && this.secondOpinion?.readsAllNotes === true;
+    return isNote || !this.#isClean(value, 0) ? WHOLE : this.#parts;
   }
 
+  /** Whether a value is clean but for parts that are kept; where not, it is a part itself or in one. */
   #isClean(value: unknown, depth: number): boolean {
     switch (typeof value) {
       case 'string':
@@ -55,6 +74,14 @@ export class CleanPass {
       default:
         return false;
     }
+  }
+
+  /** Keeps the member at hand, at a depth, instead of what was kept of it; false where too many are kept already. */
+  #keep(depth: number, before: number): boolean {
+    this.#parts.length = before;
+    if (before >= MAX_PARTS) return false;
+    this.#parts.push(this.#path.slice(0, depth));
+    return true;
   }
 
   #isCleanText(text: string, isNote: boolean): boolean {
@@ -83,11 +110,13 @@ export class CleanPass {
     let numbers = 0;
     for (let index = 0; index < items.length; index++) {
       const item = items[index];
+      this.#path[depth - 1] = index;
       if (!this.#isClean(item, depth)) return false;
       if (typeof item === 'number') numbers++;
     }
-    if (numbers >= MIN_CODES) return false;
-    return items.length < 2 || numbers === items.length || this.#areCleanTogether(items);
+    if (items.length < 2) return true;
+    if (numbers === items.length) return numbers < MIN_CODES || this.#areClean(joinedItems(items));
+    return this.#areCleanTogether(items);
   }
 
   /** What items say that are all texts or numbers, or hold one text each. */
@@ -116,58 +145,67 @@ export class CleanPass {
   #isCleanObject(members: Readonly<Record<string, unknown>>, depth: number): boolean {
     let seen = 0;
     for (const key in members) {
-      const marks = this.keys.marksOfName(key);
-      if (marks === 0) return false;
       const value = members[key];
-      if (typeof value !== 'string') {
-        if (!this.#isCleanContent(key, marks, value, depth)) return false;
-      } else {
-        if (!this.#isCleanMember(key, marks, value)) return false;
-        seen |= textSeen(seen, (marks & NUMBERED) !== 0 || key.length === 1, value);
-      }
+      const marks = this.keys.marksOfName(key);
+      this.#path[depth - 1] = key;
+      if (!(marks === 0 ? this.#isKept(key, value, depth) : this.#isCleanMember(key, marks, value, depth)))
+        return false;
+      if (typeof value === 'string') seen |= textSeen(seen, key, marks, value);
     }
-    return seen === 0 ? codesByNumber(members).length < MIN_CODES : !mayGoTogether(seen);
+    const mayJoin = seen === 0 ? codesByNumber(members).length >= MIN_CODES : mayGoTogether(seen);
+    return !mayJoin || this.#areClean(joinedMembers(members));
   }
 
-  /** A member that is no text. */
-  #isCleanContent(key: string, marks: number, value: unknown, depth: number): boolean {
-    if (key === NOTE_NAME && this.secondOpinion?.readsAllNotes === true) return false;
-    return this.#isClean(value, depth) && ((marks & LABEL) === 0 || this.#isCleanLabel(value));
-  }
-
-  #isCleanMember(key: string, marks: number, value: string): boolean {
+  /** Whether a member is clean or kept as a part, and says nothing about its neighbours. */
+  #isCleanMember(key: string, marks: number, value: unknown, depth: number): boolean {
+    const before = this.#parts.length;
     const isNote = key === NOTE_NAME;
-    if (isNote && this.secondOpinion?.readsAllNotes === true) return false;
-    return this.#isCleanText(value, isNote) && ((marks & LABEL) === 0 || this.#isCleanLabel(value));
+    const isClean =
+      typeof value === 'string' ? this.#isCleanText(value, isNote) : this.#isClean(value, depth);
+    const isRead = isNote && this.secondOpinion?.readsAllNotes === true;
+    if ((isRead || !isClean) && !this.#keep(depth, before)) return false;
+    return (marks & LABEL) === 0 || this.#isCleanLabel(value);
+  }
+
+  /** The same of a member whose name says something. */
+  #isKept(key: string, value: unknown, depth: number): boolean {
+    if (isLabel(key) && !this.#isCleanLabel(value)) return false;
+    return this.#keep(depth, this.#parts.length);
   }
 
   #isCleanLabel(value: unknown): boolean {
     const label = labelText(value);
     return label === undefined || !this.keys.saysAsLabel(label);
   }
+
+  #areClean(texts: readonly string[]): boolean {
+    return !texts.some((text) => this.prefilter.suspects(text));
+  }
 }
 
 /**
- * What one more text tells of an object: texts that are named by a number or by a single letter may go on in the
- * next, and those that begin with a digit may be parts of one number.
+ * What one more text tells of an object: texts that are named by a number or by single letters may be one text, and
+ * those that begin with a digit may be one number.
  */
-function textSeen(seen: number, isNumbered: boolean, text: string): number {
-  const numbered = !isNumbered ? 0 : (seen & A_NUMBERED) === 0 ? A_NUMBERED : TWO_NUMBERED;
-  if (beginsWithDigit(text)) return numbered | ((seen & A_DIGIT) === 0 ? A_DIGIT : TWO_DIGITS);
+function textSeen(seen: number, key: string, marks: number, text: string): number {
+  const isNumbered = marks === 0 ? /[0-9]/.test(key) : (marks & NUMBERED) !== 0;
+  const isLetter = key.length === 1;
+  const more = isNumbered ? A_NUMBER : isLetter ? ((seen & A_LETTER) === 0 ? A_LETTER : LETTERS) : 0;
+  const second = seen === 0 ? A_TEXT : TEXTS;
+  if (beginsWithDigit(text)) return more | second;
   const isPrefix = text.length === PREFIX_LENGTH && isPrefixOfNumber(text);
-  return numbered | (isPrefix ? A_PREFIX | NO_DIGIT : NO_DIGIT);
+  return more | second | (isPrefix ? A_PREFIX | NO_DIGIT : NO_DIGIT);
 }
 
 /** Whether texts may be one text, all of them one number, or one of them the letters before it. */
 function mayGoTogether(seen: number): boolean {
-  if ((seen & TWO_NUMBERED) !== 0) return true;
-  if ((seen & A_DIGIT) === 0) return false;
-  return (seen & A_PREFIX) !== 0 || ((seen & TWO_DIGITS) !== 0 && (seen & NO_DIGIT) === 0);
+  if ((seen & TEXTS) === 0) return false;
+  return (seen & (A_NUMBER | LETTERS | A_PREFIX)) !== 0 || (seen & NO_DIGIT) === 0;
 }
 
 function beginsWithDigit(text: string): boolean {
   const first = text.charCodeAt(0);
-  return text.length < 32 && first >= 48 && first <= 57;
+  return first >= 48 && first <= 57;
 }
 
 /** What an item adds to a row: itself, or the only text of an object. */

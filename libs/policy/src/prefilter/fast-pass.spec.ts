@@ -5,7 +5,7 @@ import { compiledOf } from '../engine-of-bundle.js';
 import { LayeredEngine } from '../layered-engine.js';
 import { loadBundle } from '../load-bundle.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
-import { hostileDocuments } from '../testing/hostile-documents.js';
+import { codedDocuments, hostileDocuments } from '../testing/hostile-documents.js';
 
 /** Ten thousand in `npm test`; `npm run nightly` asks for a million. */
 const CASES = Number(process.env['HAVRE_FAST_PASS_CASES'] ?? 10_000);
@@ -44,6 +44,21 @@ describe('the fast pass', () => {
           expect(quick?.rule).toEqual(engine.findClosely({ value, metadata: { 'x-need': 'bed' } })?.rule);
         }),
         { numRuns: CASES / 2, ...SEED },
+      );
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'never changes a verdict by what it remembers',
+    () => {
+      const engine = new LayeredEngine(engines, capricious);
+      fc.assert(
+        fc.property(codedDocuments(bundle), (value) => {
+          const close = engine.findClosely({ value })?.rule;
+          expect([engine.find({ value })?.rule, engine.find({ value })?.rule]).toEqual([close, close]);
+        }),
+        { numRuns: CASES, ...SEED },
       );
     },
     LIMIT_MS,

@@ -25,6 +25,11 @@ export const INERT = 16;
 /** The rules find nothing in it: several codes that stand together, written as one. */
 const ROW = 32;
 
+/** Whether a text is short and looks like a value of a closed list. */
+export function isCode(text: string): boolean {
+  return text.length <= MAX_KEY_LENGTH && CODE.test(text);
+}
+
 /** What a book asks about a text that it does not know. */
 export interface Names {
   /** Whether a rule could begin with some word of a field name, whatever it is written in. */
@@ -83,7 +88,7 @@ export class KeyBook {
 
   /** Remembers a value that says nothing, if it is a code such as `step-free`. */
   learn(text: string): void {
-    if (text.length > MAX_KEY_LENGTH || !CODE.test(text)) return;
+    if (!isCode(text)) return;
     this.#add(text, WORDS_ONLY.test(text) && !SINGLE_AT_END.test(text) ? VALUE | INERT : VALUE);
   }
 

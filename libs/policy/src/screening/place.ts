@@ -4,6 +4,9 @@ export interface Words {
   readonly name: string | undefined;
 }
 
+/** The names and indexes that lead to a part of a document; none for all of it. */
+export type Path = readonly (string | number)[];
+
 /** Where a value stands in a document. */
 export interface Place {
   readonly parent: Place | undefined;

@@ -8,7 +8,7 @@ import type { Category, Location, ScreenedDocument } from '../verdict.js';
 import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
 import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
-import { isNote, NO_WORDS, pointerOf, ROOT_PLACE, type Place, type Words } from './place.js';
+import { isNote, NO_WORDS, pointerOf, ROOT_PLACE, type Path, type Place, type Words } from './place.js';
 import { joinedItems, joinedMembers, labelOf } from './collector.js';
 import { passageOf, spanOf } from './passage.js';
 import { readName, readTokens } from './read-tokens.js';
@@ -32,6 +32,14 @@ export interface Discovery {
   readonly rule: string;
   readonly where: Location;
 }
+
+/** What of a document is screened: paths into its value and into what travels beside it. */
+export interface DocumentParts {
+  readonly value: readonly Path[];
+  readonly metadata: readonly Path[];
+}
+
+const WHOLE: DocumentParts = { value: [[]], metadata: [[]] };
 
 export interface ScreenerOptions {
   /** Look for what this one rule finds, and nothing else. */
@@ -64,12 +72,27 @@ export class Screener {
     private readonly options: ScreenerOptions = {},
   ) {}
 
-  screen(document: ScreenedDocument): Discovery | undefined {
-    this.#visit(document.value, ROOT_PLACE);
+  /** `parts`: what of the document is screened. The rest was proved clean. */
+  screen(document: ScreenedDocument, parts: DocumentParts = WHOLE): Discovery | undefined {
+    for (const path of parts.value) this.#visitPart(document.value, ROOT_PLACE, path);
     const beside = { ...ROOT_PLACE, pointer: 'metadata' };
-    for (const [name, value] of Object.entries(document.metadata ?? {}))
-      this.#visitMember(name, value, beside);
+    const { metadata = {} } = document;
+    for (const [name] of parts.metadata)
+      for (const key of name === undefined ? Object.keys(metadata) : [String(name)])
+        this.#visitMember(key, metadata[key], beside);
     return this.#discovery ?? this.#askAgain();
+  }
+
+  #visitPart(value: unknown, place: Place, [step, ...rest]: Path): void {
+    if (step === undefined) this.#visit(value, place);
+    else if (typeof step === 'number') this.#visitPart((value as unknown[])[step], itemOf(place, step), rest);
+    else {
+      const members = value as Readonly<Record<string, unknown>>;
+      const label = labelOf(members);
+      const parent = label === undefined || label.key === step ? place : this.#labelled(place, label.label);
+      if (rest.length === 0) this.#visitMember(step, members[step], parent);
+      else this.#visitPart(members[step], this.#memberOf(parent, step), rest);
+    }
   }
 
   /** What the second opinion holds against some sentence, the first in the document. */
@@ -108,7 +131,7 @@ export class Screener {
   #visitArray(items: readonly unknown[], place: Place): void {
     if (items.length === 0) this.#screenText('', place);
     items.forEach((item, index) => {
-      this.#visit(item, { ...place, parent: place, key: undefined, index, depth: place.depth + 1 });
+      this.#visit(item, itemOf(place, index));
     });
     for (const text of joinedItems(items)) this.#screenJoined(text, place, items.some(isSentence));
   }
@@ -127,7 +150,7 @@ export class Screener {
   }
 
   #visitMember(key: string, value: unknown, parent: Place): void {
-    const place = this.#named({ ...parent, parent, key, index: undefined, depth: parent.depth + 1 }, key);
+    const place = this.#memberOf(parent, key);
     if (place.isNamed) {
       this.#screenKey(key, typeof value === 'object' && value !== null, { ...place, words: NO_WORDS });
       if (typeof value === 'string' && NUMBER_NAME.test(key))
@@ -246,6 +269,10 @@ export class Screener {
     }
   }
 
+  #memberOf(parent: Place, key: string): Place {
+    return this.#named({ ...parent, parent, key, index: undefined, depth: parent.depth + 1 }, key);
+  }
+
   /** A place with one more field name above it. */
   #named(place: Place, name: string): Place {
     const { fast } = this.options;
@@ -302,6 +329,10 @@ export class Screener {
       where: { path: place === undefined ? '' : pointerOf(place), start: 0, end: 0 },
     };
   }
+}
+
+function itemOf(place: Place, index: number): Place {
+  return { ...place, parent: place, key: undefined, index, depth: place.depth + 1 };
 }
 
 function isSentence(value: unknown): boolean {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { SecondOpinion } from './model/second-opinion.js';
+import { LayeredEngine } from './layered-engine.js';
 import { compileRules } from './packs/compile-rules.js';
 import { readPack } from './packs/read-pack.js';
-import { PolicyEngine } from './policy-engine.js';
 
 const PACK = `
 pack: town
@@ -25,7 +25,7 @@ describe('a second opinion', () => {
       return text.includes('boat') ? SUSPICION : undefined;
     },
   };
-  const engine = new PolicyEngine(compileRules(readPack({ name: 'town', yaml: PACK })), opinion);
+  const engine = new LayeredEngine([compileRules(readPack({ name: 'town', yaml: PACK }))], opinion);
   const rulesOf = (value: unknown) => [
     engine.find({ value })?.rule,
     engine.findClosely({ value })?.rule,
