@@ -4,7 +4,15 @@ import { lapsedHolds, withoutHolds } from './lapsed-holds.js';
 import type { AdjustPlaces, EndAdjustments, Movements, VacatePlaces, WalkIn } from './ledger-command.js';
 import type { LedgerEffect, NotAppliedReason } from './ledger-effect.js';
 import { availableOf, MOST_PLACES, type LedgerRow } from './ledger-row.js';
-import { cameAfter, isLasting, isLowering, undoneBy, type Movement, type NewAdjustment } from './movement.js';
+import {
+  cameAfter,
+  dueEnds,
+  isLasting,
+  isLowering,
+  undoneBy,
+  type Movement,
+  type NewAdjustment,
+} from './movement.js';
 import type { ServiceView } from './service-view.js';
 import { isDatePast, unitKey } from './unit.js';
 
@@ -69,7 +77,7 @@ function decideVacancy(service: ServiceView, statement: VacatePlaces, now: numbe
     at,
     until: readyAt,
   };
-  return [left, { kind: 'places-adjusted', adjustment: turnaround, undone: [] }];
+  return [left, adjusted(service, turnaround)];
 }
 
 /** Places go out of service or come back, surge places open or close. Promised places may be among them: the deficit shows. */
@@ -86,7 +94,12 @@ function decideAdjustment(
   const obstacle = obstacleTo({ ...statement, until, at }, row, now);
   if (obstacle !== null) return [notApplied(obstacle)];
   const adjustment: NewAdjustment = { movementId, unit, change, quantity, reason, at, until };
-  return [{ kind: 'places-adjusted', adjustment, undone: undoneBy(adjustment, key, service.movements()) }];
+  return [adjusted(service, adjustment)];
+}
+
+function adjusted(service: ServiceView, adjustment: NewAdjustment): LedgerEffect {
+  const undone = undoneBy(adjustment, unitKey(adjustment.unit), service.movements());
+  return { kind: 'places-adjusted', adjustment, undone };
 }
 
 function obstacleTo(
@@ -103,18 +116,18 @@ function obstacleTo(
   return isPossible ? null : 'not-in-this-state';
 }
 
-/** Adjustments of a row whose end has come, in the order of their ends. */
+/** Adjustments of a row whose time has come end, as when they were said to. */
 export function decideEnds(
   service: ServiceView,
   { unitKey: key }: EndAdjustments,
   now: number,
 ): readonly LedgerEffect[] {
-  const due = [...service.movements()].flatMap(({ unitKey: each, movementId, pending, until }) =>
-    each === key && pending > 0 && until !== null && until <= now ? [{ movementId, at: until }] : [],
-  );
-  return due
-    .sort((a, b) => a.at - b.at || (a.movementId < b.movementId ? -1 : 1))
-    .map(({ movementId, at }) => ({ kind: 'adjustment-ended', unitKey: key, movementId, at }));
+  return dueEnds(service.movements(), key, now).map(({ movementId, until }) => ({
+    kind: 'adjustment-ended',
+    unitKey: key,
+    movementId,
+    at: until ?? now,
+  }));
 }
 
 /** Places that can go out of service: those shown, and those that a provider said it has not. */

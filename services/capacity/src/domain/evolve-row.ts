@@ -40,10 +40,11 @@ export function withNothingToOffer(row: LedgerRow): LedgerRow {
   return recount(row, { withheld: row.withheld + free });
 }
 
-/** The row with more places in service (or, negative, fewer). Those that are not shown any more go first. */
+/** The row with more places in service (or, negative, fewer). No more is hidden than is free. */
 export function withAdjusted(row: LedgerRow, places: number): LedgerRow {
-  const hidden = places < 0 ? Math.min(row.withheld, -places) : 0;
-  return recount(row, { adjusted: row.adjusted + places, withheld: row.withheld - hidden });
+  const adjusted = row.adjusted + places;
+  const free = Math.max(0, row.reportedTotal + adjusted - row.occupied - row.held);
+  return recount(row, { adjusted, withheld: places < 0 ? Math.min(row.withheld, free) : row.withheld });
 }
 
 /** The row with what its movements say is out of service, open beside, and about to end. */

@@ -108,7 +108,7 @@ export function undoneBy(
   movements: Iterable<Movement>,
 ): readonly Undone[] {
   const isInTime = (movement: Movement): boolean =>
-    isLasting(change) ? movement.at >= at : movement.at <= at;
+    isLasting(change) ? movement.at > at : movement.at <= at;
   const candidates = [...movements]
     .filter(
       (each) => each.unitKey === key && each.kind === UNDONE_BY[change] && each.pending > 0 && isInTime(each),
@@ -122,7 +122,18 @@ export function undoneBy(
   });
 }
 
-/** The oldest first; of the same instant, by id. */
-export function byAge(a: Movement, b: Movement): number {
-  return a.at - b.at || (a.movementId < b.movementId ? -1 : 1);
+/** The oldest first; of the same instant, the one that ends first. */
+function byAge(a: Movement, b: Movement): number {
+  return a.at - b.at || endOf(a) - endOf(b) || (a.movementId < b.movementId ? -1 : 1);
+}
+
+function endOf({ until }: Movement): number {
+  return until ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** Movements of a row whose end has come, in the order of their ends; at one instant, what comes back first. */
+export function dueEnds(movements: Iterable<Movement>, key: string, now: number): readonly Movement[] {
+  return [...movements]
+    .filter(({ unitKey, pending, until }) => unitKey === key && pending > 0 && until !== null && until <= now)
+    .sort((a, b) => endOf(a) - endOf(b) || Number(isLowering(b.kind)) - Number(isLowering(a.kind)));
 }

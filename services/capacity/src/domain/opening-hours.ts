@@ -100,15 +100,34 @@ function startOfLocalDay(now: number, timeZone: string): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+// Offsets change on quarter hours only, and asking Intl costs more than deciding: remember what it said.
+const offsets = new Map<string, Map<number, number>>();
+const OFFSET_STEP_MS = 15 * MINUTE_MS;
+const REMEMBERED_STEPS = 4_096;
+
 /** Local time less UTC, in milliseconds. An unknown zone counts as UTC: the directory cannot check the name. */
 function offsetAt(instant: number, timeZone: string): number {
+  const step = Math.floor(instant / OFFSET_STEP_MS);
+  let steps = offsets.get(timeZone);
+  const known = steps?.get(step);
+  if (known !== undefined) return known;
+  if (steps === undefined || steps.size >= REMEMBERED_STEPS) {
+    steps = new Map();
+    offsets.set(timeZone, steps);
+  }
+  const offset = readOffset(step * OFFSET_STEP_MS, timeZone);
+  steps.set(step, offset);
+  return offset;
+}
+
+function readOffset(instant: number, timeZone: string): number {
   const parts = Object.fromEntries(
     formatOf(timeZone)
       .formatToParts(instant)
       .map(({ type, value }) => [type, Number(value)]),
   );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

@@ -8,7 +8,7 @@ import type { Ask } from '../testing/ledger-model.js';
 import { listedEvent, withExpiry } from '../testing/sample-events.js';
 import { TestLedger } from '../testing/test-ledger.js';
 
-/** The service on PostgreSQL: inbox, ledger, outbox, and two expiry workers that run at once. */
+/** The service on PostgreSQL: inbox, ledger, outbox, and two replicas that run at once. */
 class LedgerOnPostgres implements LedgerUnderTest {
   private last: readonly HavreEvent[] = [];
 
@@ -20,7 +20,7 @@ class LedgerOnPostgres implements LedgerUnderTest {
 
   async send(asks: readonly Ask[], now: number): Promise<readonly string[]> {
     await this.ledger.setClock(now);
-    this.last = asks.map((ask) => toEvent(ask, now, { run: this.run, subject: this.subject }));
+    this.last = this.toEvents(asks, now);
     return this.resend();
   }
 
@@ -29,15 +29,37 @@ class LedgerOnPostgres implements LedgerUnderTest {
     return this.answers();
   }
 
+  async crash(asks: readonly Ask[], now: number): Promise<readonly string[]> {
+    await this.ledger.setClock(now);
+    this.last = this.toEvents(asks, now);
+    await this.ledger.lose(this.last);
+    return [...(await this.answers()), ...(await this.resend())];
+  }
+
+  async race(first: readonly Ask[], second: readonly Ask[], now: number): Promise<readonly string[]> {
+    await this.ledger.setClock(now);
+    const batches = [this.toEvents(first, now), this.toEvents(second, now)] as const;
+    this.last = batches.flat();
+    await Promise.all([
+      this.ledger.deliver(this.ledger.ledger, batches[0]),
+      this.ledger.deliver(this.ledger.replica, batches[1]),
+    ]);
+    return this.answers();
+  }
+
   async sweep(now: number): Promise<readonly string[]> {
     await this.ledger.setClock(now);
-    const { expiry } = this.ledger.ledger;
-    await Promise.all([expiry.run(), expiry.run()]);
+    const replicas = [this.ledger.ledger, this.ledger.replica];
+    await Promise.all(replicas.flatMap(({ expiry, ageing }) => [expiry.run(), ageing.run()]));
     return this.answers();
   }
 
   async counts(): Promise<Counts | undefined> {
     return (await this.ledger.rows()).find(({ service }) => service === this.subject);
+  }
+
+  private toEvents(asks: readonly Ask[], now: number): readonly HavreEvent[] {
+    return asks.map((ask) => toEvent(ask, now, { run: this.run, subject: this.subject }));
   }
 
   private async answers(): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import type { HavreEvent } from '@havre/events';
 import fc from 'fast-check';
 import { decide } from '../domain/ledger.js';
-import { SERVICE, TERMS, emptyService } from '../testing/given.js';
+import { SERVICE, TERMS, emptyService, holdId } from '../testing/given.js';
 import { liveSums, toEvent } from '../testing/ledger-asks.js';
 import { nights, play, type Counts, type LedgerUnderTest } from '../testing/ledger-commands.js';
 import type { Ask } from '../testing/ledger-model.js';
@@ -17,8 +17,14 @@ class LedgerInMemory implements LedgerUnderTest {
   private book = emptyService();
 
   send(asks: readonly Ask[], now: number): Promise<readonly string[]> {
+    if (asks.some((ask) => this.concerns(ask))) this.endAdjustments(now);
     const answers = asks.flatMap((ask) => this.tell(readEntry(toEvent(ask, now, { run: 0 })), now));
-    this.book = emptyService({ rows: [...this.book.rows()], holds: [...this.book.holds()] });
+    const { book } = this;
+    this.book = emptyService({
+      rows: [...book.rows()],
+      holds: [...book.holds()],
+      movements: [...book.movements()],
+    });
     return Promise.resolve(withExpiry(answers));
   }
 
@@ -27,7 +33,17 @@ class LedgerInMemory implements LedgerUnderTest {
     return Promise.resolve([]);
   }
 
+  /** What is lost in memory was never there. */
+  crash(asks: readonly Ask[], now: number): Promise<readonly string[]> {
+    return this.send(asks, now);
+  }
+
+  async race(first: readonly Ask[], second: readonly Ask[], now: number): Promise<readonly string[]> {
+    return [...(await this.send(second, now)), ...(await this.send(first, now))];
+  }
+
   sweep(now: number): Promise<readonly string[]> {
+    this.endAdjustments(now);
     const due = [...this.book.holds()].flatMap(({ holdId }) =>
       this.tell({ serviceId: SERVICE, command: { kind: 'expire-hold', holdId } }, now),
     );
@@ -37,6 +53,16 @@ class LedgerInMemory implements LedgerUnderTest {
   counts(): Promise<Counts | undefined> {
     const row = this.book.row('bed||');
     return Promise.resolve(row === undefined ? undefined : { ...row, ...liveSums([...this.book.holds()]) });
+  }
+
+  /** Whether the row would be read for it. */
+  private concerns(ask: Ask): boolean {
+    const isOfHold = ask.ask === 'confirm' || ask.ask === 'occupy' || ask.ask === 'release';
+    return !isOfHold || this.book.hold(holdId(ask.hold)) !== undefined;
+  }
+
+  private endAdjustments(now: number): void {
+    this.tell({ serviceId: SERVICE, command: { kind: 'end-adjustments', unitKey: 'bed||' } }, now);
   }
 
   private tell(entry: LedgerEntry | undefined, now: number): readonly HavreEvent[] {

@@ -46,6 +46,31 @@ export function toEvent(
         { holdId: id(ask.hold), correctAvailability: ask.noPlace },
         at(ask.agoMinutes),
       );
+    default:
+      return toStatementEvent(ask, now, subject);
+  }
+}
+
+function toStatementEvent(
+  ask: Ask & { readonly ask: 'walk-in' | 'vacate' | 'adjust' },
+  now: number,
+  subject: string,
+): HavreEvent {
+  const places = { unitType: 'bed', quantity: ask.quantity } as const;
+  const envelope = { subject, time: now - ask.agoMinutes * MINUTE };
+  const inMinutes = (minutes: number): string => new Date(now + minutes * MINUTE).toISOString();
+  switch (ask.ask) {
+    case 'walk-in':
+      return event('havre.capacity.walked-in.v1', places, envelope);
+    case 'vacate': {
+      const ready = ask.readyMinutes > 0 ? { readyAt: inMinutes(ask.readyMinutes) } : {};
+      return event('havre.capacity.vacated.v1', { ...places, ...ready }, envelope);
+    }
+    case 'adjust': {
+      const { change, reason, untilMinutes } = ask;
+      const until = untilMinutes > 0 ? { until: inMinutes(untilMinutes) } : {};
+      return event('havre.capacity.adjusted.v1', { ...places, change, reason, ...until }, envelope);
+    }
   }
 }
 

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
+import { ADJUSTMENTS } from '../domain/movement.js';
 import { MINUTE } from './given.js';
 import { LedgerModel, type Ask } from './ledger-model.js';
 
@@ -9,6 +11,10 @@ export interface LedgerUnderTest {
   send(asks: readonly Ask[], now: number): Promise<readonly string[]>;
   /** Delivers the last batch again. */
   resend(): Promise<readonly string[]>;
+  /** Loses a batch at the end of its transaction, and has it delivered again. */
+  crash(asks: readonly Ask[], now: number): Promise<readonly string[]>;
+  /** Sends two batches at once, to two replicas; either may be the first. */
+  race(first: readonly Ask[], second: readonly Ask[], now: number): Promise<readonly string[]>;
   /** Lets the expiry work, in two workers at once where there are workers. */
   sweep(now: number): Promise<readonly string[]>;
   /** The counts, and the sums over the holds that they must equal. */
@@ -20,6 +26,9 @@ export interface Counts {
   readonly occupied: number;
   readonly held: number;
   readonly deficit: number;
+  readonly outOfService: number;
+  readonly surge: number;
+  readonly drift: number | null;
   readonly heldBy: Readonly<Record<string, number>>;
   readonly liveHolds: number;
   readonly liveBy: Readonly<Record<string, number>>;
@@ -32,14 +41,15 @@ async function check(model: LedgerModel, real: LedgerUnderTest): Promise<void> {
   const counts = await real.counts();
   if (counts === undefined) return;
   const { total, occupied, held, deficit, heldBy, liveHolds, liveBy } = counts;
-  expect({ total, occupied, held, deficit }).toEqual({
-    total: model.total,
-    occupied: model.occupied,
-    held: model.held,
-    deficit: model.deficit,
-  });
+  expect(shownOf(counts)).toEqual(shownOf(model));
   expect({ held, heldBy }).toEqual({ held: liveHolds, heldBy: liveBy });
   expect(occupied + held).toBeLessThanOrEqual(total + deficit);
+}
+
+type Shown = Omit<Counts, 'heldBy' | 'liveHolds' | 'liveBy'>;
+
+function shownOf({ total, occupied, held, deficit, outOfService, surge, drift }: Shown): Shown {
+  return { total, occupied, held, deficit, outOfService, surge, drift };
 }
 
 /** Lapsed holds give way in any order; everything else is answered in the order asked. */
@@ -52,11 +62,49 @@ class Send implements Command {
   constructor(private readonly asks: readonly Ask[]) {}
   check = (): Promise<boolean> => Promise.resolve(true);
   async run(model: LedgerModel, real: LedgerUnderTest): Promise<void> {
-    const expected = this.asks.flatMap((ask) => model.tell(ask));
+    const expected = model.tellAll(this.asks);
     expect(comparable(await real.send(this.asks, model.now))).toEqual(comparable(expected));
     await check(model, real);
   }
   toString = (): string => `send ${JSON.stringify(this.asks)}`;
+}
+
+class Crash implements Command {
+  constructor(private readonly asks: readonly Ask[]) {}
+  check = (): Promise<boolean> => Promise.resolve(true);
+  async run(model: LedgerModel, real: LedgerUnderTest): Promise<void> {
+    const expected = model.tellAll(this.asks);
+    expect(comparable(await real.crash(this.asks, model.now))).toEqual(comparable(expected));
+    await check(model, real);
+  }
+  toString = (): string => `crash ${JSON.stringify(this.asks)}`;
+}
+
+/** Whichever came first, all is as if the other had waited. */
+class Race implements Command {
+  constructor(
+    private readonly first: readonly Ask[],
+    private readonly second: readonly Ask[],
+  ) {}
+  check = (): Promise<boolean> => Promise.resolve(true);
+  async run(model: LedgerModel, real: LedgerUnderTest): Promise<void> {
+    const answers = comparable(await real.race(this.first, this.second, model.now));
+    const counts = await real.counts();
+    const outcomes = [
+      [this.first, this.second],
+      [this.second, this.first],
+    ].map((order) => {
+      const copy = model.copy();
+      return { copy, answers: comparable(order.flatMap((asks) => copy.tellAll(asks))), ...shownOf(copy) };
+    });
+    const same = outcomes.find(({ copy: _, ...outcome }) =>
+      isDeepStrictEqual(outcome, { answers, ...(counts === undefined ? {} : shownOf(counts)) }),
+    );
+    if (same === undefined) expect({ answers, counts }).toEqual(outcomes);
+    else model.become(same.copy);
+    await check(model, real);
+  }
+  toString = (): string => `race ${JSON.stringify([this.first, this.second])}`;
 }
 
 class Resend implements Command {
@@ -92,6 +140,9 @@ const hold = fc.integer({ min: 1, max: 8 });
 const agoMinutes = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 }));
 const occupied = fc.integer({ min: 0, max: 6 });
 
+const quantity = fc.integer({ min: 1, max: 3 });
+const laterMinutes = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 }));
+
 const ask: fc.Arbitrary<Ask> = fc.oneof(
   {
     weight: 3,
@@ -108,7 +159,7 @@ const ask: fc.Arbitrary<Ask> = fc.oneof(
     arbitrary: fc.record({
       ask: fc.constant('hold' as const),
       hold,
-      quantity: fc.integer({ min: 1, max: 3 }),
+      quantity,
       publisher: fc.constantFrom('/departments/accueil', '/departments/sante', '/departments/jeunesse'),
     }),
   },
@@ -125,7 +176,29 @@ const ask: fc.Arbitrary<Ask> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ ask: fc.constant('release' as const), hold, agoMinutes, noPlace: fc.boolean() }),
   },
+  { weight: 3, arbitrary: fc.record({ ask: fc.constant('walk-in' as const), quantity, agoMinutes }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ask: fc.constant('vacate' as const),
+      quantity,
+      agoMinutes,
+      readyMinutes: laterMinutes,
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      ask: fc.constant('adjust' as const),
+      change: fc.constantFrom(...ADJUSTMENTS),
+      reason: fc.constantFrom('repair' as const, 'turnaround' as const),
+      quantity,
+      agoMinutes,
+      untilMinutes: laterMinutes,
+    }),
+  },
 );
+const batch = fc.array(ask, { minLength: 1, maxLength: 4 });
 
 /** A night at one service, at most `maxCommands` long. */
 export function nights(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
@@ -133,6 +206,8 @@ export function nights(maxCommands: number): fc.Arbitrary<Iterable<Command>> {
     [
       ask.map((each) => new Send([each])),
       fc.array(ask, { minLength: 2, maxLength: 8 }).map((asks) => new Send(asks)),
+      batch.map((asks) => new Crash(asks)),
+      fc.tuple(batch, batch).map(([first, second]) => new Race(first, second)),
       fc.constant(new Resend()),
       fc.constant(new Sweep()),
       fc.integer({ min: 1, max: 40 }).map((minutes) => new Wait(minutes)),
@@ -147,7 +222,7 @@ const EVENING: Ask = { ask: 'report', total: 7, occupied: 1, agoMinutes: 0 };
 export function play(commands: Iterable<Command>, real: LedgerUnderTest): Promise<void> {
   const setup = async (): Promise<{ model: LedgerModel; real: LedgerUnderTest }> => {
     const model = new LedgerModel();
-    model.tell(EVENING);
+    model.tellAll([EVENING]);
     await real.send([EVENING], model.now);
     return { model, real };
   };

@@ -1,4 +1,6 @@
+import type { Adjustment } from '../domain/movement.js';
 import { MINUTE, NOW } from './given.js';
+import { PlacesSaid } from './places-said.js';
 
 /** What a test asks of the ledger. Holds go by small numbers, so that the same one is asked for again and again. */
 export type Ask =
@@ -12,6 +14,23 @@ export type Ask =
       readonly hold: number;
       readonly agoMinutes: number;
       readonly noPlace: boolean;
+    }
+  | { readonly ask: 'walk-in'; readonly quantity: number; readonly agoMinutes: number }
+  | {
+      readonly ask: 'vacate';
+      readonly quantity: number;
+      readonly agoMinutes: number;
+      /** From when the places can be given on, in minutes from now; 0: at once. */
+      readonly readyMinutes: number;
+    }
+  | {
+      readonly ask: 'adjust';
+      readonly change: Adjustment;
+      readonly reason: 'repair' | 'turnaround';
+      readonly quantity: number;
+      readonly agoMinutes: number;
+      /** Until when, in minutes from now; 0: not said. */
+      readonly untilMinutes: number;
     };
 
 interface ModelHold {
@@ -36,12 +55,27 @@ export const OFFER_MINUTES = 15;
  */
 export class LedgerModel {
   now = NOW;
-  total = 0;
   occupied = 0;
+  drift: number | null = null;
+  private counted = 0;
+  private withheld = 0;
   private saidAt: number | null = null;
   private countedAt = 0;
   private reportedAt = 0;
-  private readonly holds = new Map<number, ModelHold>();
+  private holds = new Map<number, ModelHold>();
+  private said = new PlacesSaid();
+
+  get total(): number {
+    return Math.max(0, this.counted + this.said.adjustedAfter(this.countedAt) - this.withheld);
+  }
+
+  get outOfService(): number {
+    return this.said.pending('out-of-service');
+  }
+
+  get surge(): number {
+    return this.said.pending('surge-opened');
+  }
 
   get held(): number {
     return this.sum((hold) => this.isLive(hold));
@@ -51,8 +85,34 @@ export class LedgerModel {
     return Math.max(0, this.occupied + this.held - this.total);
   }
 
-  /** Does what is asked and says what is answered, `expired …` in any order. */
-  tell(ask: Ask): readonly string[] {
+  /** A model that goes on by itself from here. */
+  copy(): LedgerModel {
+    const copy = new LedgerModel();
+    copy.become(this);
+    return copy;
+  }
+
+  become(other: LedgerModel): void {
+    const { said, holds, ...numbers } = other;
+    Object.assign(this, numbers);
+    this.holds = new Map([...holds].map(([number, hold]) => [number, { ...hold }]));
+    this.said = said.copy();
+  }
+
+  /** Does what is asked of it together and says what is answered, `expired …` in any order. */
+  tellAll(asks: readonly Ask[]): readonly string[] {
+    if (asks.some((ask) => this.concerns(ask))) this.endAdjustments();
+    return asks.flatMap((ask) => this.tell(ask));
+  }
+
+  /** Whether an ask is about the places at all, or about a hold that nobody knows. */
+  private concerns(ask: Ask): boolean {
+    return ask.ask === 'confirm' || ask.ask === 'occupy' || ask.ask === 'release'
+      ? this.holds.has(ask.hold)
+      : true;
+  }
+
+  private tell(ask: Ask): readonly string[] {
     switch (ask.ask) {
       case 'report':
         return this.report(ask.total, ask.occupied, this.now - ask.agoMinutes * MINUTE);
@@ -66,11 +126,30 @@ export class LedgerModel {
         return this.occupy(ask.hold, this.now - ask.agoMinutes * MINUTE);
       case 'release':
         return this.release(ask.hold, this.now - ask.agoMinutes * MINUTE, ask.noPlace);
+      default:
+        return this.hear(ask);
     }
+  }
+
+  private hear(ask: Ask & { readonly ask: 'walk-in' | 'vacate' | 'adjust' }): readonly string[] {
+    const at = this.now - ask.agoMinutes * MINUTE;
+    switch (ask.ask) {
+      case 'walk-in':
+        return this.walkIn(ask.quantity, at);
+      case 'vacate':
+        return this.vacate(ask.quantity, at, this.inMinutes(ask.readyMinutes));
+      case 'adjust':
+        return this.adjust(ask, at, this.inMinutes(ask.untilMinutes));
+    }
+  }
+
+  private inMinutes(minutes: number): number | null {
+    return minutes === 0 ? null : this.now + minutes * MINUTE;
   }
 
   /** The worker comes by. */
   sweep(): readonly string[] {
+    this.endAdjustments();
     return this.expire(() => true);
   }
 
@@ -80,8 +159,13 @@ export class LedgerModel {
     const left = this.sum(
       ({ occupiedAt, leftAt }) => occupiedAt !== null && leftAt !== null && leftAt > saidAt,
     );
-    this.total = total;
-    this.occupied = Math.max(0, occupied + came - left);
+    const moved = came - left + this.said.movedAfter(saidAt);
+    this.drift = this.saidAt === null ? null : occupied - (this.occupied - moved);
+    const had = this.counted + this.said.adjustedAfter(this.countedAt) - this.said.adjustedAfter(saidAt);
+    if (had !== total) this.said.replaceBefore(saidAt);
+    this.counted = total;
+    this.withheld = 0;
+    this.occupied = Math.max(0, occupied + moved);
     this.reportedAt = this.saidAt === null ? saidAt : Math.max(this.reportedAt, saidAt);
     this.saidAt = saidAt;
     this.countedAt = saidAt;
@@ -154,15 +238,73 @@ export class LedgerModel {
     if (hold === undefined || hold.state === 'refused') return [`refused ${number} gone`];
     if (hold.state === 'occupied') return [`occupied ${number}`];
     const isCounted = at < this.countedAt;
-    const expired: string[] = [];
-    if (!this.isLive(hold) && !isCounted && this.free() < hold.quantity) {
-      const lapsed = this.sum((each) => this.isDue(each));
-      if (this.total - this.occupied - this.held + lapsed < hold.quantity) return [`refused ${number} gone`];
-      expired.push(...this.expire(() => true));
-    }
+    const expired = this.isLive(hold) || isCounted ? [] : this.makeRoom(hold.quantity);
+    if (expired === null) return [`refused ${number} gone`];
     if (!isCounted) this.occupied += hold.quantity;
     Object.assign(hold, { state: 'occupied', occupiedAt: at, leftAt: null });
     return [...expired, `occupied ${number}`];
+  }
+
+  /** Lapsed holds give way, but only when that is enough; null: there is no room. */
+  private makeRoom(quantity: number): readonly string[] | null {
+    if (this.free() >= quantity) return [];
+    return this.free() + this.sum((each) => this.isDue(each)) < quantity ? null : this.expire(() => true);
+  }
+
+  private walkIn(quantity: number, at: number): readonly string[] {
+    if (at < this.countedAt) return [];
+    const expired = this.makeRoom(quantity);
+    if (expired === null) return ['event.not-applied no-place'];
+    this.occupied += quantity;
+    this.said.add({ kind: 'walked-in', quantity, at, until: null, reason: null });
+    return expired;
+  }
+
+  private vacate(quantity: number, at: number, readyAt: number | null): readonly string[] {
+    if (at <= this.countedAt) return readyAt === null ? [] : ['event.not-applied older-than-current'];
+    if (this.occupied < quantity) return ['event.not-applied not-in-this-state'];
+    this.occupied -= quantity;
+    this.said.add({ kind: 'vacated', quantity, at, until: null, reason: null });
+    const out = Math.min(quantity, this.total + this.withheld);
+    const turnaround = {
+      kind: 'out-of-service',
+      quantity: out,
+      at,
+      until: readyAt,
+      reason: 'turnaround',
+    } as const;
+    if (readyAt !== null) this.lower(turnaround);
+    return [];
+  }
+
+  private adjust(
+    { change: kind, quantity, reason }: Ask & { readonly ask: 'adjust' },
+    at: number,
+    until: number | null,
+  ): readonly string[] {
+    const isLower = kind === 'out-of-service' || kind === 'surge-closed';
+    const lasts = kind === 'out-of-service' || kind === 'surge-opened';
+    if (isLower ? at < this.countedAt : at <= this.countedAt) return ['event.not-applied older-than-current'];
+    if (isLower && quantity > this.total + this.withheld) return ['event.not-applied not-in-this-state'];
+    const said = { kind, quantity, at, until: lasts ? until : null, reason };
+    if (isLower) this.lower(said);
+    else this.said.add(said);
+    return [];
+  }
+
+  private lower(said: Parameters<PlacesSaid['add']>[0]): void {
+    this.said.add(said);
+    this.hideNoMoreThanFree();
+  }
+
+  private endAdjustments(): void {
+    for (const places of this.said.end(this.now)) if (places === 'fewer') this.hideNoMoreThanFree();
+  }
+
+  /** No more places are hidden than are free. */
+  private hideNoMoreThanFree(): void {
+    const inService = this.counted + this.said.adjustedAfter(this.countedAt);
+    this.withheld = Math.min(this.withheld, Math.max(0, inService - this.occupied - this.held));
   }
 
   private release(number: number, at: number, noPlace: boolean): readonly string[] {
@@ -171,7 +313,7 @@ export class LedgerModel {
     const isGivenBack = this.isLive(hold) || hold.state === 'occupied' || hold.state === 'released';
     if (hold.state === 'occupied') this.leave(hold, Math.max(at, hold.occupiedAt ?? at));
     if (isGivenBack) hold.state = 'released';
-    if (noPlace && this.saidAt !== null) this.total = Math.min(this.total, this.occupied + this.held);
+    if (noPlace) this.withheld += Math.max(0, this.free());
     return isGivenBack ? [`released ${number}`] : [];
   }
 

@@ -1,7 +1,7 @@
 import { EffectsOnce } from '@havre/messaging';
 import { readRecord, type HavreEvent } from '@havre/events';
 import { startPostgres, type TestPostgres } from '@havre/test-harness';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { LedgerTerms } from '../domain/ledger-terms.js';
 import { openLedgerDatabase } from '../persistence/open-ledger-database.js';
 import { readEntry } from '../record-batch/read-entry.js';
@@ -29,6 +29,9 @@ export interface RowOnDisk {
   readonly held: number;
   readonly deficit: number;
   readonly heldBy: Readonly<Record<string, number>>;
+  readonly outOfService: number;
+  readonly surge: number;
+  readonly drift: number | null;
   readonly freshness: string;
   readonly liveHolds: number;
   readonly liveBy: Readonly<Record<string, number>>;
@@ -36,7 +39,7 @@ export interface RowOnDisk {
 
 const ROWS = `
   SELECT l.service_id AS service, l.unit_key AS unit, l.total, l.occupied, l.held, l.deficit, l.freshness,
-    l.held_by AS "heldBy",
+    l.held_by AS "heldBy", l.out_of_service AS "outOfService", l.surge, l.drift,
     (SELECT coalesce(sum(quantity), 0)::integer FROM hold h
       WHERE h.ledger_id = l.ledger_id AND h.settled_at IS NULL) AS "liveHolds",
     (SELECT coalesce(json_object_agg(publisher, places), '{}') FROM (
@@ -44,7 +47,13 @@ const ROWS = `
       WHERE h.ledger_id = l.ledger_id AND h.settled_at IS NULL GROUP BY publisher) AS p) AS "liveBy"
   FROM ledger l ORDER BY l.service_id, l.unit_key`;
 
-/** The service's own ledger on a real PostgreSQL, its clock in the test's hand. */
+/** A clock in a table: moving it plans no statement anew. */
+const CLOCK = `
+  CREATE TABLE test_clock (now timestamptz NOT NULL);
+  INSERT INTO test_clock VALUES (clock_timestamp());
+  CREATE OR REPLACE FUNCTION havre_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT now FROM test_clock'`;
+
+/** The service's own ledger on a real PostgreSQL, its clock in the test's hand, and a second replica of it. */
 export class TestLedger {
   private ids = 0;
 
@@ -52,6 +61,7 @@ export class TestLedger {
     private readonly postgres: TestPostgres,
     readonly dataSource: DataSource,
     readonly ledger: Ledger,
+    readonly replica: Ledger,
     private readonly effects: EffectsOnce,
   ) {}
 
@@ -61,14 +71,17 @@ export class TestLedger {
     const postgres = await startPostgres();
     const dataSource = await openLedgerDatabase(postgres.url, changes.poolSize ?? 10);
     let ids = 0;
-    const ledger = openLedger({
-      dataSource,
-      terms: changes.terms ?? TERMS,
-      workers: { ...WORKERS, ...changes.workers },
-      newId: () => `test.${process.pid}.${++ids}`,
-      relay: { wake: () => undefined },
-    });
-    const test = new TestLedger(postgres, dataSource, ledger, new EffectsOnce(dataSource, 'capacity'));
+    const open = (): Ledger =>
+      openLedger({
+        dataSource,
+        terms: changes.terms ?? TERMS,
+        workers: { ...WORKERS, ...changes.workers },
+        newId: () => `test.${process.pid}.${++ids}`,
+        relay: { wake: () => undefined },
+      });
+    await dataSource.query(CLOCK);
+    const effects = new EffectsOnce(dataSource, 'capacity');
+    const test = new TestLedger(postgres, dataSource, open(), open(), effects);
     await test.setClock(NOW);
     return test;
   }
@@ -90,25 +103,30 @@ export class TestLedger {
 
   /** Moves the one clock: the database's. */
   async setClock(now: number): Promise<void> {
-    await this.dataSource.query(
-      `CREATE OR REPLACE FUNCTION havre_now() RETURNS timestamptz LANGUAGE sql VOLATILE
-       AS 'SELECT timestamptz ''${new Date(now).toISOString()}'''`,
-    );
+    await this.dataSource.query('UPDATE test_clock SET now = $1', [new Date(now)]);
   }
 
   /** A batch from the log, as the consumer hands it over: inbox, ledger and outbox in one transaction. */
-  async receive(...events: readonly HavreEvent[]): Promise<void> {
-    await this.effects.apply(batchOf(events), (manager, fresh) => {
-      const directory = fresh.filter(
-        ({ type }) => type.startsWith('havre.service.') && type !== 'havre.service.closed.v1',
-      );
-      return directory.length > 0
-        ? this.ledger.directory.follow(manager, fresh)
-        : this.ledger.batches.record(
-            manager,
-            fresh.flatMap((event) => readEntry(event) ?? []),
-          );
-    });
+  receive(...events: readonly HavreEvent[]): Promise<void> {
+    return this.deliver(this.ledger, events);
+  }
+
+  /** The same, to one of the replicas. */
+  async deliver(to: Ledger, events: readonly HavreEvent[]): Promise<void> {
+    await this.effects.apply(batchOf(events), (manager, fresh) => record(to, manager, fresh));
+  }
+
+  /** The same, lost at the end of its transaction. */
+  async lose(events: readonly HavreEvent[]): Promise<void> {
+    const lost = new Error('lost');
+    await this.effects
+      .apply(batchOf(events), async (manager, fresh) => {
+        await record(this.ledger, manager, fresh);
+        throw lost;
+      })
+      .catch((error: unknown) => {
+        if (error !== lost) throw error;
+      });
   }
 
   /** Lists a service and reports its beds. */
@@ -140,6 +158,21 @@ export class TestLedger {
     this.ids += 1;
     return `0198c0de-0009-7000-8000-${String(this.ids).padStart(12, '0')}`;
   }
+}
+
+function record(
+  { batches, directory }: Ledger,
+  manager: EntityManager,
+  events: readonly HavreEvent[],
+): Promise<readonly HavreEvent[]> {
+  const isListing = ({ type }: HavreEvent): boolean =>
+    type.startsWith('havre.service.') && type !== 'havre.service.closed.v1';
+  return events.some(isListing)
+    ? directory.follow(manager, events)
+    : batches.record(
+        manager,
+        events.flatMap((event) => readEntry(event) ?? []),
+      );
 }
 
 function batchOf(events: readonly HavreEvent[]): Parameters<EffectsOnce['apply']>[0] {
