@@ -29,12 +29,16 @@ export interface IncomingRecord {
   readonly appendedAt: Date;
 }
 
-/** Consecutive records of one partition; never empty. */
+/** Consecutive records of one partition, or of several when the subscription allows it; never empty. */
 export interface RecordBatch {
   readonly topic: string;
+  /** Partition of the first record. */
   readonly partition: number;
   readonly records: readonly IncomingRecord[];
-  /** Aborts when this consumer no longer owns the partition: what it does from then on is done by somebody else too. */
+  /**
+   * Aborts when this consumer no longer owns a partition of the batch: what it does from then on is done by somebody else too.
+   * The same signal in two batches means that the same partitions were owned all the time.
+   */
   readonly signal: AbortSignal;
   /**
    * Says that a long handler is alive. Cheap: call it as often as convenient.
@@ -66,6 +70,16 @@ export interface SubscribeOptions {
   readonly topics: readonly string[];
   /** Most records in one batch. Default 200. */
   readonly maxBatch?: number;
+  /**
+   * Lets a batch hold consecutive records of several partitions of its topic, in order for each: fewer and larger transactions
+   * where the log can do it (PostgreSQL). Those partitions wait together after a failure. Default false.
+   */
+  readonly spanPartitions?: boolean;
+  /**
+   * Values of the header `ce_type` that the group has no use for: records that say one of them may be left out of batches, and
+   * are committed with their neighbours. Default none.
+   */
+  readonly ignoredTypes?: readonly string[];
   /** Milliseconds of silence after which a consumer's partitions go to others. Default 10 000. */
   readonly sessionTimeoutMs?: number;
 }
@@ -92,6 +106,24 @@ export interface PartitionLag extends TopicPartition {
   readonly lag: number;
 }
 
+/** Runs a statement in a transaction that the caller has begun. */
+export type QueryInTransaction = (sql: string, parameters: unknown[]) => Promise<readonly unknown[]>;
+
+/** Appends that commit with a transaction of the log's own database. */
+export interface TransactionalAppends {
+  /**
+   * Appends within the transaction of `query`: readers see the records after its commit, or never. Other appends to the same
+   * partitions wait for that commit, so let it be the last statement that takes locks.
+   * @returns what to announce; `undefined` when the condition does not hold, and nothing is appended
+   */
+  append(
+    query: QueryInTransaction,
+    records: readonly OutgoingRecord[],
+  ): Promise<readonly number[] | undefined>;
+  /** Wakes the readers, once the transaction has committed. */
+  announce(appended: readonly number[]): void;
+}
+
 /** Every method rejects with `EventLogError` and with nothing else. */
 export interface EventLog {
   readonly kind: 'postgresql' | 'kafka';
@@ -110,6 +142,12 @@ export interface EventLog {
    * A rejection with `retriable` leaves open whether the records were taken: append them again; readers see duplicates then.
    */
   append(records: readonly OutgoingRecord[]): Promise<void>;
+  /**
+   * Where the log's tables lie in the database that `query` runs in, and its user may append to them: appends as part of that
+   * database's transactions. Otherwise `undefined`, and absent from logs that live elsewhere.
+   * @param condition SQL that must hold for anything to be appended, in terms of the caller's tables
+   */
+  joinTransactions?(query: QueryInTransaction, condition: string): Promise<TransactionalAppends | undefined>;
   /** At least once, in order per partition; partitions run side by side. */
   subscribe(options: SubscribeOptions, handler: RecordHandler): Promise<Subscription>;
   /** Every partition of the topics that the group has ever subscribed to. */

@@ -3,7 +3,7 @@ export { EffectsOnce, type Effect, type EffectsOnceParts } from './effects/effec
 export { cleanInbox } from './effects/inbox-cleaning.js';
 export { MessagingTables1763800000000 } from './effects/messaging-tables.js';
 export { OutboxRelay, type OutboxRelayOptions } from './effects/outbox-relay.js';
-export { Outbox } from './effects/outbox.js';
+export { openOutbox, Outbox } from './effects/outbox.js';
 export {
   ParkingLot,
   type DiscardedRecord,
@@ -18,12 +18,14 @@ export type {
   IncomingRecord,
   OutgoingRecord,
   PartitionLag,
+  QueryInTransaction,
   RecordBatch,
   RecordHandler,
   SubscribeOptions,
   Subscription,
   TopicPartition,
   TopicSpec,
+  TransactionalAppends,
 } from './event-log.js';
 export { faultOf, type Fault } from './fault.js';
 export { KafkaEventLog, openKafkaEventLog } from './kafka/kafka-event-log.js';
@@ -45,4 +47,5 @@ export { connectEventLog } from './transport/connect-event-log.js';
 export type { EventBatch, ReceivedEvent, RecordCoordinates } from './transport/event-batch.js';
 export { EventLogServer, HandlerError, type EventLogServerOptions } from './transport/event-log-server.js';
 export { FaultFilter } from './transport/fault-filter.js';
+export { typesWrittenBy } from './transport/types-written-by.js';
 export type { ParkedRecord, Parking, Redeliver } from './transport/parking.js';

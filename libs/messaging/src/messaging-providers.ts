@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EffectsOnce } from './effects/effects-once.js';
-import { Outbox } from './effects/outbox.js';
+import { openOutbox, Outbox } from './effects/outbox.js';
 import { OutboxRelay, type OutboxRelayOptions } from './effects/outbox-relay.js';
 import { ParkingLot, type DiscardHook } from './effects/parking-lot.js';
 import type { EventLog } from './event-log.js';
@@ -27,26 +27,33 @@ export interface MessagingProvidersOptions {
   readonly consumer: string;
   readonly onDiscard?: DiscardHook;
   readonly relay?: OutboxRelayOptions;
+  /** See `EffectsOnceParts`. */
+  readonly isRepeatable?: boolean;
 }
 
 /**
  * `EffectsOnce`, `Outbox`, `OutboxRelay` and `ParkingLot` for a service's module. Needs providers of `DataSource` (the class
  * of typeorm is the token) and `EVENT_LOG`. The relay starts and stops with the application.
  */
-export function messagingProviders({ consumer, onDiscard, relay }: MessagingProvidersOptions): Provider[] {
+export function messagingProviders({
+  consumer,
+  onDiscard,
+  relay,
+  isRepeatable = false,
+}: MessagingProvidersOptions): Provider[] {
   return [
-    Outbox,
+    { provide: Outbox, inject: [DataSource, EVENT_LOG], useFactory: openOutbox },
     {
       provide: OutboxRelay,
-      inject: [DataSource, EVENT_LOG],
-      useFactory: (dataSource: DataSource, eventLog: EventLog) =>
-        new OutboxRelay(dataSource, eventLog, relay),
+      inject: [DataSource, EVENT_LOG, Outbox],
+      useFactory: (dataSource: DataSource, eventLog: EventLog, outbox: Outbox) =>
+        new OutboxRelay(dataSource, eventLog, { ...relay, outbox }),
     },
     {
       provide: EffectsOnce,
       inject: [DataSource, Outbox, OutboxRelay],
       useFactory: (dataSource: DataSource, outbox: Outbox, outboxRelay: OutboxRelay) =>
-        new EffectsOnce(dataSource, consumer, { outbox, relay: outboxRelay }),
+        new EffectsOnce(dataSource, consumer, { outbox, relay: outboxRelay, isRepeatable }),
     },
     {
       provide: ParkingLot,

@@ -2,7 +2,7 @@ import { EventLogError } from './event-log-error.js';
 import type { SubscribeOptions } from './event-log.js';
 
 const GROUP_NAME = /^[A-Za-z0-9._-]{1,100}$/;
-const DEFAULTS = { maxBatch: 200, sessionTimeoutMs: 10_000 };
+const DEFAULTS = { maxBatch: 200, sessionTimeoutMs: 10_000, spanPartitions: false, ignoredTypes: [] };
 
 /**
  * Fills in what a subscriber left out.

@@ -85,7 +85,7 @@ export class CapacityModule {
 /** The parking lot is made here once more, because what discarding means is the ledger's to say. */
 function messaging(): Provider[] {
   return [
-    ...messagingProviders({ consumer: CONSUMER }),
+    ...messagingProviders({ consumer: CONSUMER, isRepeatable: true }),
     {
       provide: ParkingLot,
       inject: [DataSource, Outbox, OutboxRelay, DiscardRecords],

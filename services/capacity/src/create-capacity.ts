@@ -4,6 +4,7 @@ import {
   ParkingLot,
   connectEventLog,
   openConfiguredEventLog,
+  typesWrittenBy,
   type EventLog,
 } from '@havre/messaging';
 import {
@@ -69,6 +70,7 @@ function createApplication(
         group: CONSUMER,
         parking: application.get(ParkingLot, { strict: false }),
         maxBatch: MAX_BATCH,
+        ignoredTypes: typesWrittenBy('capacity'),
         logger,
       });
     },

@@ -13,6 +13,7 @@ import {
   type ServiceLogger,
 } from '@havre/service';
 import { DataSource } from 'typeorm';
+import { UNSHOWN_TYPES } from './domain/unshown-types.js';
 import { FeedModule } from './feed.module.js';
 import { GROUP } from './project-events/feed-consumer.module.js';
 import { feedSettings } from './settings/feed-settings.js';
@@ -53,7 +54,13 @@ export async function createFeed(
         ],
       },
       configure: (nest) => {
-        connectEventLog(nest, { eventLog, group: GROUP, parking: nest.get(ParkingLot), logger: log });
+        connectEventLog(nest, {
+          eventLog,
+          group: GROUP,
+          parking: nest.get(ParkingLot),
+          ignoredTypes: UNSHOWN_TYPES,
+          logger: log,
+        });
       },
     });
     return closingAfter(await application.listen(), closeLog);

@@ -4,6 +4,7 @@ import {
   EVENT_LOG,
   openConfiguredEventLog,
   ParkingLot,
+  typesWrittenBy,
   type EventLog,
 } from '@havre/messaging';
 import {
@@ -70,6 +71,7 @@ function createApplication(
         group: CONSUMER,
         parking: application.get(ParkingLot, { strict: false }),
         maxBatch: MAX_BATCH,
+        ignoredTypes: typesWrittenBy('referral'),
         logger,
       });
     },

@@ -82,7 +82,7 @@ export class ReferralModule {
 /** The parking lot is made here once more, because what discarding means is this service's to say. */
 function messaging(): Provider[] {
   return [
-    ...messagingProviders({ consumer: CONSUMER }),
+    ...messagingProviders({ consumer: CONSUMER, isRepeatable: true }),
     {
       provide: ParkingLot,
       inject: [DataSource, Outbox, OutboxRelay, DiscardKey],

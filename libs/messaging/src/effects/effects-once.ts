@@ -14,12 +14,22 @@ export interface EffectsOnceParts {
   readonly outbox?: Outbox;
   /** Told after each commit that events wait in the outbox. */
   readonly relay?: { wake(): void };
+  /**
+   * Nobody outside sees the effects before another durable commit. Then, where the log lies in the same database, their own
+   * commit need not wait for the disk: PostgreSQL keeps the order of commits, so a server that loses power forgets an effect
+   * together with all that followed from it, and gets the events from the log again. Default false.
+   */
+  readonly isRepeatable?: boolean;
 }
 
 // Sorted, so that two transactions with the same events wait for one another in one direction only.
 const RECEIVE = `INSERT INTO inbox (consumer, event_id, received_at)
-  SELECT $1, id, havre_now() FROM unnest($2::text[]) AS id ORDER BY id
+  SELECT $1, id, now.instant FROM (SELECT havre_now() AS instant OFFSET 0) AS now,
+    unnest(string_to_array($2, E'\\n')) AS id ORDER BY id
   ON CONFLICT DO NOTHING RETURNING event_id`;
+
+const RECEIVE_SWIFTLY = `WITH fresh AS (${RECEIVE})
+  SELECT event_id FROM fresh, (SELECT set_config('synchronous_commit', 'off', true) OFFSET 0) AS swift`;
 
 /**
  * Applies each event once however often it is delivered: the inbox row of the event, its effect and the events that follow
@@ -28,6 +38,7 @@ const RECEIVE = `INSERT INTO inbox (consumer, event_id, received_at)
 export class EffectsOnce {
   readonly #outbox: Outbox;
   readonly #relay: { wake(): void } | undefined;
+  readonly #receiveSql: string;
 
   /**
    * @param dataSource its search_path is the schema that holds the messaging tables
@@ -36,10 +47,11 @@ export class EffectsOnce {
   constructor(
     private readonly dataSource: DataSource,
     private readonly consumer: string,
-    { outbox, relay }: EffectsOnceParts = {},
+    { outbox, relay, isRepeatable = false }: EffectsOnceParts = {},
   ) {
     this.#outbox = outbox ?? new Outbox();
     this.#relay = relay;
+    this.#receiveSql = isRepeatable && this.#outbox.commitsWithLog ? RECEIVE_SWIFTLY : RECEIVE;
   }
 
   /**
@@ -66,7 +78,10 @@ export class EffectsOnce {
     if (batch.events.length === 0) return [];
     const byId = new Map<string, HavreEvent>();
     for (const { event } of batch.events) if (!byId.has(event.id)) byId.set(event.id, event);
-    const rows = await manager.query<{ event_id: string }[]>(RECEIVE, [this.consumer, [...byId.keys()]]);
+    const rows = await manager.query<{ event_id: string }[]>(this.#receiveSql, [
+      this.consumer,
+      [...byId.keys()].join('\n'),
+    ]);
     const fresh = new Set(rows.map(({ event_id: id }) => id));
     return [...byId.values()].filter(({ id }) => fresh.has(id));
   }

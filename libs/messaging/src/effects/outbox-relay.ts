@@ -3,9 +3,12 @@ import type { EventLog, OutgoingRecord } from '../event-log.js';
 import { faultOf } from '../fault.js';
 import { silentLogger, type MessagingLogger } from '../messaging-logger.js';
 import { backoffMs, pause, systemScheduler, type BackoffSettings, type Scheduler } from '../scheduler.js';
+import type { Outbox } from './outbox.js';
 import { ShardLeases } from './shard-leases.js';
 
 export interface OutboxRelayOptions {
+  /** The outbox of the same service: what it has appended itself needs no relay, only an announcement. */
+  readonly outbox?: Outbox;
   /** Most rows in one append. Default 1 000. */
   readonly maxBatch?: number;
   /** Milliseconds of silence after which a relay's shards go to others. Default 10 000. */
@@ -57,7 +60,8 @@ const DEFAULTS = {
  * leaves rows that are appended twice.
  */
 export class OutboxRelay {
-  readonly #options: Required<Omit<OutboxRelayOptions, 'newId'>>;
+  readonly #options: Required<Omit<OutboxRelayOptions, 'newId' | 'outbox'>>;
+  readonly #outbox: Outbox | undefined;
   readonly #leases: ShardLeases;
   readonly #stopped = new AbortController();
   #relaying: Promise<void> | undefined;
@@ -67,32 +71,37 @@ export class OutboxRelay {
   constructor(
     private readonly dataSource: DataSource,
     private readonly eventLog: EventLog,
-    { newId, ...options }: OutboxRelayOptions = {},
+    { newId, outbox, ...options }: OutboxRelayOptions = {},
   ) {
+    this.#outbox = outbox;
     this.#options = { ...DEFAULTS, ...options };
     const { leaseMs, logger, scheduler } = this.#options;
     this.#leases = new ShardLeases(dataSource, {
       leaseMs,
       logger,
       scheduler,
-      onChange: () => this.wake(),
+      onChange: () => this.#relay(),
       ...(newId === undefined ? {} : { newId }),
     });
   }
 
   async start(): Promise<void> {
     await this.#leases.start();
-    this.wake();
+    this.#relay();
   }
 
-  /** Rows were committed. Cheap and never waits. */
+  /** Events were committed. Cheap and never waits. */
   wake(): void {
+    if (this.#outbox?.announce() !== false) this.#relay();
+  }
+
+  #relay(): void {
     this.#hasNews = true;
     if (this.#stopped.signal.aborted || this.#relaying !== undefined) return;
     this.#cancelPoll();
     this.#relaying = this.#relayAll().finally(() => {
       this.#relaying = undefined;
-      if (this.#hasNews) this.wake();
+      if (this.#hasNews) this.#relay();
       else this.#poll();
     });
   }
@@ -127,7 +136,7 @@ export class OutboxRelay {
     if (this.#stopped.signal.aborted) return;
     const { idlePollMs, sharedPollMs, scheduler } = this.#options;
     const wait = this.#leases.hasAll ? idlePollMs : sharedPollMs;
-    this.#cancelPoll = scheduler.after(wait, () => this.wake());
+    this.#cancelPoll = scheduler.after(wait, () => this.#relay());
   }
 
   async #relayAll(): Promise<void> {

@@ -4,7 +4,7 @@ import type { RecordBatch, RecordHandler, TopicPartition } from '../event-log.js
 import { faultOf } from '../fault.js';
 import { backoffMs } from '../scheduler.js';
 import type { GroupSession } from './group-session.js';
-import { kafkaRecord } from './kafka-record.js';
+import { isOfType, kafkaRecord } from './kafka-record.js';
 import type { KafkaSettings } from './kafka-settings.js';
 
 export interface BatchDeliveryParts {
@@ -13,6 +13,7 @@ export interface BatchDeliveryParts {
   readonly handler: RecordHandler;
   readonly group: string;
   readonly maxBatch: number;
+  readonly ignoredTypes: readonly string[];
   readonly sessionTimeoutMs: number;
 }
 
@@ -96,7 +97,11 @@ export class BatchDelivery {
 
   async #handle(slice: Slice, payload: EachBatchPayload): Promise<boolean> {
     const { topic, partition, messages, signal } = slice;
-    const records = messages.map((message) => kafkaRecord(topic, partition, message));
+    const { ignoredTypes } = this.parts;
+    const records = messages
+      .filter((message) => !isOfType(message, ignoredTypes))
+      .map((message) => kafkaRecord(topic, partition, message));
+    if (records.length === 0) return true;
     const batch: RecordBatch = {
       topic,
       partition,

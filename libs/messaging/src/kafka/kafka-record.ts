@@ -16,6 +16,13 @@ export function kafkaRecord(topic: string, partition: number, message: KafkaMess
   };
 }
 
+/** Whether the header `ce_type` of a message says one of the types. */
+export function isOfType({ headers }: KafkaMessage, types: readonly string[]): boolean {
+  const said = headers?.['ce_type'];
+  const [type] = Array.isArray(said) ? said : [said];
+  return type !== undefined && types.length > 0 && types.includes(type.toString());
+}
+
 function textHeaders(headers: IHeaders): Readonly<Record<string, string>> {
   const text: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {

@@ -5,6 +5,7 @@ import type { LogDatabase } from './log-database.js';
  * offsets have no gaps and become visible in order. `lease` holds, for a group and a partition, the committed offset and
  * the current owner; `epoch` rises with every change of owner and fences the ones before.
  * Hot rows leave room in their pages, so that updates stay in place (HOT) and cost does not grow.
+ * `record.type` is the header `ce_type`, apart from the others: readers that have no use for a type are not sent its records.
  */
 function tables(schema: string): string {
   return `
@@ -31,6 +32,7 @@ function tables(schema: string): string {
       key text NOT NULL,
       value text NOT NULL,
       headers text,
+      type text,
       PRIMARY KEY (partition_id, "offset")
     );
     CREATE TABLE IF NOT EXISTS ${schema}.lease (
@@ -61,16 +63,21 @@ export function clockAhead(schema: string, aheadMs: number): string {
     'SELECT clock_timestamp()${ahead}'`;
 }
 
+/** What of today's log is there: an earlier version may have made it. */
+const FOUND = `SELECT to_regclass($1) IS NOT NULL AS made, to_regprocedure($2) IS NOT NULL AS timed,
+  EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass($3) AND attname = 'type' AND NOT attisdropped) AS typed`;
+
 /** Makes the tables, whatever number of processes start at once: an advisory lock lets one through at a time. */
 export async function createLogTables(database: LogDatabase, schema: string): Promise<void> {
   await database.transaction(async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`havre:${schema}`]);
-    const found = await client.query(
-      'SELECT to_regclass($1) IS NOT NULL AS made, to_regprocedure($2) IS NOT NULL AS timed',
-      [`${schema}.member`, `${schema}.log_now()`],
-    );
-    const [row] = found.rows as { made: boolean; timed: boolean }[];
-    if (row?.made !== true) await client.query(tables(schema));
-    else if (!row.timed) await client.query(clockAhead(schema, 0));
+    const found = await client.query(FOUND, [`${schema}.member`, `${schema}.log_now()`, `${schema}.record`]);
+    const [row] = found.rows as { made: boolean; timed: boolean; typed: boolean }[];
+    if (row?.made !== true) {
+      await client.query(tables(schema));
+      return;
+    }
+    if (!row.timed) await client.query(clockAhead(schema, 0));
+    if (!row.typed) await client.query(`ALTER TABLE ${schema}.record ADD COLUMN type text`);
   });
 }

@@ -3,22 +3,22 @@ import { toEventLogError } from '../fault.js';
 import type { GroupMembership, OffsetCommit } from './group-membership.js';
 
 interface PendingCommit {
-  readonly commit: OffsetCommit;
-  readonly resolve: (isOwner: boolean) => void;
+  readonly commits: readonly OffsetCommit[];
+  readonly resolve: (owned: ReadonlySet<number>) => void;
   readonly reject: (error: EventLogError) => void;
 }
 
-/** Commits of partitions that finish at about the same time share one round trip. */
+/** Commits of lanes that finish at about the same time share one round trip. */
 export class OffsetCommitter {
   #pending: PendingCommit[] = [];
   #isRunning = false;
 
   constructor(private readonly membership: GroupMembership) {}
 
-  /** Resolves to whether the lease was still ours; when it was not, nothing is committed. */
-  commit(commit: OffsetCommit): Promise<boolean> {
+  /** Resolves to the ids of the partitions whose lease was still ours; of the others nothing is committed. */
+  commit(commits: readonly OffsetCommit[]): Promise<ReadonlySet<number>> {
     return new Promise((resolve, reject) => {
-      this.#pending.push({ commit, resolve, reject });
+      this.#pending.push({ commits, resolve, reject });
       if (!this.#isRunning) void this.#drain();
     });
   }
@@ -32,8 +32,8 @@ export class OffsetCommitter {
 
   async #write(batch: readonly PendingCommit[]): Promise<void> {
     try {
-      const done = await this.membership.commit(batch.map(({ commit }) => commit));
-      for (const { commit, resolve } of batch) resolve(done.has(commit.partitionId));
+      const done = await this.membership.commit(batch.flatMap(({ commits }) => commits));
+      for (const { resolve } of batch) resolve(done);
     } catch (error) {
       const fault = toEventLogError(error);
       for (const { reject } of batch) reject(fault);

@@ -3,9 +3,11 @@ import type {
   EventLog,
   OutgoingRecord,
   PartitionLag,
+  QueryInTransaction,
   RecordHandler,
   SubscribeOptions,
   Subscription,
+  TransactionalAppends,
   TopicSpec,
 } from '../event-log.js';
 import { subscribeSettings } from '../subscribe-settings.js';
@@ -20,6 +22,7 @@ import {
 } from './postgres-settings.js';
 import { PostgresSubscription } from './postgres-subscription.js';
 import { TopicCatalog } from './topic-catalog.js';
+import { isWithinReach, TransactionalAppender } from './transactional-appender.js';
 import { WakeUps } from './wake-ups.js';
 
 const PING: Statement = { name: 'ping', text: 'SELECT 1' };
@@ -74,6 +77,17 @@ export class PostgresEventLog implements EventLog {
 
   async append(records: readonly OutgoingRecord[]): Promise<void> {
     await this.#appender.append(records);
+  }
+
+  async joinTransactions(
+    query: QueryInTransaction,
+    condition: string,
+  ): Promise<TransactionalAppends | undefined> {
+    this.#checkOpen();
+    const { schema } = this.settings;
+    if (!(await isWithinReach(query, this.database, schema))) return undefined;
+    const announce = (ids: readonly number[]): void => this.#wakeUps.announceRecords(ids);
+    return new TransactionalAppender({ schema, condition, catalog: this.#catalog, announce });
   }
 
   async subscribe(options: SubscribeOptions, handler: RecordHandler): Promise<Subscription> {

@@ -6,7 +6,9 @@ import { planAssignment } from '../assignment.js';
 import { GroupMembership, type ClaimedLease, type GroupState } from './group-membership.js';
 import type { LogDatabase } from './log-database.js';
 import { OffsetCommitter } from './offset-committer.js';
-import { PartitionRunner, type RunnerHost } from './partition-runner.js';
+import { LaneSet } from './lane-set.js';
+import type { LaneHost } from './lane.js';
+import { LeasedPartition } from './leased-partition.js';
 import type { PostgresSettings } from './postgres-settings.js';
 import { RecordFeeder } from './record-feeder.js';
 import { RecordReader } from './record-reader.js';
@@ -33,10 +35,9 @@ export interface SubscriptionSetting extends Required<SubscribeOptions> {
 export class PostgresSubscription implements Subscription, WakeUpListener {
   readonly group: string;
   readonly #id: string;
-  readonly #runners = new Map<number, PartitionRunner>();
   readonly #membership: GroupMembership;
   readonly #feeder: RecordFeeder;
-  readonly #host: RunnerHost;
+  readonly #lanes: LaneSet;
   #leasesValidUntil = 0;
   #beating: Promise<void> | undefined;
   #beatAgain = false;
@@ -58,14 +59,14 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
       topics,
       sessionTimeoutMs,
     });
+    this.#lanes = new LaneSet(this.#laneHost(), setting.spanPartitions);
     this.#feeder = new RecordFeeder({
       ...setting,
-      reader: new RecordReader(database, catalog, settings.schema),
+      reader: new RecordReader(database, catalog, settings.schema, setting.ignoredTypes),
+      lanes: this.#lanes,
       ended: this.#ended.signal,
-      runners: () => this.#runners.values(),
       checkLeases: () => this.#checkLeases(),
     });
-    this.#host = this.#runnerHost();
   }
 
   /** Joins the group. Rejects when the database is away; afterwards the subscription heals by itself. */
@@ -81,13 +82,17 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
   }
 
   assigned(): readonly TopicPartition[] {
-    return [...this.#runners.values()]
-      .filter(({ isStopping }) => !isStopping)
+    return this.#lanes
+      .all()
+      .filter(({ isLeaving }) => !isLeaving)
       .map(({ coordinates }) => coordinates);
   }
 
   onRecords(partitionIds: readonly number[]): void {
-    for (const id of partitionIds) this.#runners.get(id)?.noteNews();
+    for (const id of partitionIds) {
+      const partition = this.#lanes.get(id);
+      if (partition !== undefined) partition.hasNews = true;
+    }
     this.#feeder.feed();
   }
 
@@ -106,16 +111,17 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
 
   async #close(): Promise<void> {
     this.#isDraining = true;
-    const drained = Promise.all([...this.#runners.values()].map((runner) => runner.stop()));
     const impatience = new AbortController();
-    await Promise.race([drained, pause(this.setting.settings.scheduler, DRAIN_MS, impatience.signal)]);
+    await Promise.race([
+      this.#lanes.drain(),
+      pause(this.setting.settings.scheduler, DRAIN_MS, impatience.signal),
+    ]);
     impatience.abort();
     this.#ended.abort();
     this.#cancelBeat();
     this.#cancelExpiry();
     this.setting.wakeUps.remove(this);
-    for (const runner of this.#runners.values()) runner.abort();
-    this.#runners.clear();
+    this.#lanes.loseAll();
     await this.#beating;
     await this.#membership.leave().catch(() => undefined);
     await this.setting.wakeUps.announceGroup(this.group);
@@ -187,36 +193,33 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
     const { scheduler } = this.setting.settings;
     this.#leasesValidUntil = until;
     this.#cancelExpiry();
-    this.#cancelExpiry = scheduler.after(Math.max(0, until - scheduler.now()), () => this.#expire());
+    this.#cancelExpiry = scheduler.after(Math.max(0, until - scheduler.now()), () => this.#checkLeases());
     this.#checkLeases();
   }
 
-  #checkLeases(): void {
-    if (this.setting.settings.scheduler.now() >= this.#leasesValidUntil) this.#expire();
-  }
-
   /** Nobody heard from us for a whole session: whatever we hold may be somebody else's now. */
-  #expire(): void {
-    for (const runner of this.#runners.values()) runner.abort();
-    this.#runners.clear();
+  #checkLeases(): void {
+    if (this.setting.settings.scheduler.now() >= this.#leasesValidUntil) this.#lanes.loseAll();
   }
 
   #dropLost({ kept }: GroupState): void {
-    for (const runner of [...this.#runners.values()]) {
-      if (kept.get(runner.partitionId) !== runner.epoch) this.#lose(runner);
+    for (const partition of this.#lanes.all()) {
+      if (kept.get(partition.partitionId) !== partition.epoch) this.#lose(partition);
     }
   }
 
-  #lose(runner: PartitionRunner): void {
-    runner.abort();
-    if (this.#runners.get(runner.partitionId) === runner) this.#runners.delete(runner.partitionId);
-    this.setting.settings.logger.info('event-log.lease-lost', { group: this.group, ...runner.coordinates });
+  #lose(partition: LeasedPartition): void {
+    this.#lanes.lose(partition);
+    this.setting.settings.logger.info('event-log.lease-lost', {
+      group: this.group,
+      ...partition.coordinates,
+    });
   }
 
   #noteNews({ leases }: GroupState): void {
     for (const { partitionId, nextOffset } of leases) {
-      const runner = this.#runners.get(partitionId);
-      if (runner !== undefined && runner.position.offset < nextOffset) runner.noteNews();
+      const partition = this.#lanes.get(partitionId);
+      if (partition !== undefined && partition.position.offset < nextOffset) partition.hasNews = true;
     }
   }
 
@@ -224,32 +227,37 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
     const partitions = state.leases.map(({ partitionId, topic, owner }) => ({
       partitionId,
       topic,
-      owner: this.#runners.has(partitionId) ? this.#id : owner === this.#id ? undefined : owner,
+      owner: this.#lanes.has(partitionId) ? this.#id : owner === this.#id ? undefined : owner,
     }));
     const plan = planAssignment(this.#id, state.members, partitions);
-    for (const partitionId of plan.release) void this.#release(this.#runners.get(partitionId));
+    for (const partitionId of plan.release) void this.#release(this.#lanes.get(partitionId));
+    await this.#giveBack(state.kept, plan.claim);
     if (plan.claim.length === 0) return;
     const claimed = await this.#membership.claim(plan.claim);
     if (!this.#isDraining) for (const lease of claimed) this.#open(lease);
   }
 
   #open(lease: ClaimedLease): void {
-    this.#runners.get(lease.partitionId)?.abort();
-    const coordinates = this.setting.catalog.coordinates(lease.partitionId);
-    this.#runners.set(lease.partitionId, new PartitionRunner(this.#host, lease, coordinates));
+    this.#lanes.add(new LeasedPartition(lease, this.setting.catalog.coordinates(lease.partitionId)));
   }
 
-  async #release(runner: PartitionRunner | undefined): Promise<void> {
-    if (runner === undefined || runner.isStopping) return;
-    await runner.stop();
-    if (this.#runners.get(runner.partitionId) !== runner) return;
-    this.#runners.delete(runner.partitionId);
-    // Should the database not hear this, the lease runs out by itself: no runner extends it locally.
-    await this.#membership.release(runner.partitionId, runner.epoch).catch(() => undefined);
+  async #release(partition: LeasedPartition | undefined): Promise<void> {
+    if (partition === undefined || partition.isLeaving) return;
+    if (!(await this.#lanes.release(partition))) return;
+    // Should the database not hear this, the next beat gives the lease back.
+    await this.#membership.release(partition.partitionId, partition.epoch).catch(() => undefined);
     await this.setting.wakeUps.announceGroup(this.group);
   }
 
-  #runnerHost(): RunnerHost {
+  /** Leases that the database still counts as ours although we have let go of them, and want no more. */
+  async #giveBack(kept: ReadonlyMap<number, bigint>, claim: readonly number[]): Promise<void> {
+    for (const [partitionId, epoch] of kept) {
+      if (this.#lanes.has(partitionId) || claim.includes(partitionId)) continue;
+      await this.#membership.release(partitionId, epoch);
+    }
+  }
+
+  #laneHost(): LaneHost {
     const { settings, handler, sessionTimeoutMs } = this.setting;
     return {
       group: this.group,
@@ -263,7 +271,7 @@ export class PostgresSubscription implements Subscription, WakeUpListener {
         if (remaining < sessionTimeoutMs / 2) await this.#beat();
       },
       onReady: () => this.#feeder.feed(),
-      onLost: (runner) => this.#lose(runner),
+      onLost: (partition) => this.#lose(partition),
     };
   }
 }

@@ -31,13 +31,19 @@ interface Tries {
   readonly before: number;
 }
 
+interface ParkedKeys {
+  readonly keys: Set<string>;
+  /** Partitions whose parked keys are known. */
+  readonly partitions: Set<number>;
+}
+
 /**
  * What happens to a batch. Faults that pass are thrown, so that the partition waits and gets the batch again, for ever.
  * Others are tried a few times; then the batch is halved until the failing record stands alone, and its key is parked.
  */
 export class BatchProcessor {
-  /** Keys parked in a partition, as long as it is ours: only its owner parks. The signal stands for the ownership. */
-  readonly #parkedKeys = new WeakMap<AbortSignal, Set<string>>();
+  /** Keys parked in our partitions, as long as they are ours: only the owner parks. The signal stands for the ownership. */
+  readonly #parkedKeys = new WeakMap<AbortSignal, ParkedKeys>();
 
   constructor(private readonly parts: BatchProcessorParts) {}
 
@@ -61,12 +67,16 @@ export class BatchProcessor {
     await this.parts.deliver({ topic, partition, events, signal: new AbortController().signal });
   }
 
-  async #parkedOf({ topic, partition, signal }: RecordBatch): Promise<Set<string>> {
-    const known = this.#parkedKeys.get(signal);
-    if (known !== undefined) return known;
-    const loaded = new Set(await this.parts.parking.parkedKeys(topic, partition));
-    this.#parkedKeys.set(signal, loaded);
-    return loaded;
+  /** Keys that are parked, of the partitions of the batch and maybe of others: a key has one partition. */
+  async #parkedOf({ topic, records, signal }: RecordBatch): Promise<Set<string>> {
+    const known = this.#parkedKeys.get(signal) ?? { keys: new Set(), partitions: new Set() };
+    this.#parkedKeys.set(signal, known);
+    for (const partition of new Set(records.map((record) => record.partition))) {
+      if (known.partitions.has(partition)) continue;
+      for (const key of await this.parts.parking.parkedKeys(topic, partition)) known.keys.add(key);
+      known.partitions.add(partition);
+    }
+    return known.keys;
   }
 
   /** Puts the records of parked keys behind them. Keys that an operator freed meanwhile are delivered again. */

@@ -13,11 +13,12 @@ export interface ReceivedEvent {
   readonly record: RecordCoordinates;
 }
 
-/** What an `@EventPattern(topic)` handler gets as `@Payload()`: decoded events of one partition in order; never empty. */
+/** What an `@EventPattern(topic)` handler gets as `@Payload()`: decoded events in the order of their keys; never empty. */
 export interface EventBatch {
   readonly topic: string;
+  /** Partition of the first event; a batch may span several. */
   readonly partition: number;
   readonly events: readonly ReceivedEvent[];
-  /** Aborts when this consumer no longer owns the partition. */
+  /** Aborts when this consumer no longer owns a partition of the batch. */
   readonly signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import type { EventType } from '@havre/events';
 import {
   BaseRpcContext,
   Server,
@@ -21,6 +22,8 @@ export interface EventLogServerOptions {
   readonly retry?: Partial<RetrySettings>;
   /** Most events in one batch. */
   readonly maxBatch?: number;
+  /** Types of events that no handler has any use for: the log need not send them. */
+  readonly ignoredTypes?: readonly EventType[];
   /** Milliseconds of silence after which this consumer's partitions go to others. */
   readonly sessionTimeoutMs?: number;
   readonly logger?: MessagingLogger;
@@ -84,14 +87,16 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
   }
 
   async #subscribe(): Promise<void> {
-    const { eventLog, group, parking, maxBatch, sessionTimeoutMs } = this.options;
+    const { eventLog, group, parking, maxBatch, ignoredTypes, sessionTimeoutMs } = this.options;
     const topics = this.#topics();
     parking.attach((record) => this.#processor.redeliver(record));
     this.#subscription = await eventLog.subscribe(
       {
         group,
         topics,
+        spanPartitions: true,
         ...(maxBatch === undefined ? {} : { maxBatch }),
+        ...(ignoredTypes === undefined ? {} : { ignoredTypes }),
         ...(sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs }),
       },
       (batch) => this.#processor.process(batch),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../wait-until.js';
-import { numbered, numbersOf, ownName, Seen, upTo, type LogBench } from './log-under-test.js';
+import { numbered, numbersOf, ownName, Seen, upTo, withoutRepeats, type LogBench } from './log-under-test.js';
 
 export function describeDelivery(current: () => LogBench): void {
   describe('delivery', () => {
@@ -74,6 +74,48 @@ export function describeDelivery(current: () => LogBench): void {
         expect(records.every((record) => record.topic === name && record.partition === partition)).toBe(true);
       }
       for (const key of ['a', 'b', 'c']) expect(seen.numbersOf(key)).toEqual(upTo(500));
+    });
+
+    it('keeps the order of each key where batches may span partitions, and commits all of them', async () => {
+      const log = await current().openLog();
+      const topic = ownName('spanning');
+      const group = ownName('group');
+      await log.ensureTopics([{ name: topic, partitions: 5 }]);
+      const keys = upTo(20).map((number) => `key-${number}`);
+      await log.append(upTo(30).flatMap((round) => keys.flatMap((key) => numbered(topic, key, 1, round))));
+      const seen = new Seen();
+      const options = { group, topics: [topic], maxBatch: 70, spanPartitions: true };
+      await log.subscribe(options, async (batch) => {
+        const isThirdTry = seen.batches.length % 3 === 2;
+        await seen.handler(batch);
+        if (isThirdTry) throw new Error('once in a while');
+      });
+      await waitUntil(async () => (await log.lag(group)).every(({ lag }) => lag === 0));
+      for (const key of keys) expect(withoutRepeats(seen.numbersOf(key))).toEqual(upTo(30));
+      expect(Math.max(...seen.batches.map(({ records }) => records.length))).toBeLessThanOrEqual(70);
+    });
+
+    it('leaves out what a group has no use for, and commits it with the rest', async () => {
+      const log = await current().openLog();
+      const topic = ownName('ignored');
+      const group = ownName('group');
+      await log.ensureTopics([{ name: topic, partitions: 2 }]);
+      const typed = (number: number, type?: string) => ({
+        topic,
+        key: `key-${number}`,
+        value: `key-${number}:${number}`,
+        ...(type === undefined ? {} : { headers: { ce_type: type, other: 'x' } }),
+      });
+      await log.append([
+        ...upTo(20).map((number) => typed(number, number % 2 === 0 ? 'wanted' : 'noise')),
+        typed(20),
+        ...upTo(10).map((number) => typed(21 + number, 'noise')),
+      ]);
+      const seen = new Seen();
+      await log.subscribe({ group, topics: [topic], ignoredTypes: ['noise', 'other-noise'] }, seen.handler);
+      await waitUntil(async () => (await log.lag(group)).every(({ lag }) => lag === 0));
+      expect(seen.records.length).toBe(11);
+      expect(seen.records.some(({ headers }) => headers['ce_type'] === 'noise')).toBe(false);
     });
 
     it('reads several topics in one group, and everything in each group', async () => {
