@@ -19,7 +19,7 @@ export function zoneOffsetMs(zone: string, at: number): number {
   const known = offsets.get(zone)?.get(step);
   if (known !== undefined) return known;
   const offset = readOffset(zone, step * OFFSET_STEP_MS);
-  remember(zone, step, offset);
+  remember(offsets, zone, step, offset);
   return offset;
 }
 
@@ -32,20 +32,34 @@ export function minuteOfWeek(zone: string, at: number): number {
 
 /** The calendar date on a zone's clock, `YYYY-MM-DD`. */
 export function localDate(zone: string, at: number): string {
-  const step = Math.floor(at / OFFSET_STEP_MS);
-  const known = dates.get(zone);
-  if (known?.step === step) return known.date;
   // Dates change on quarter hours too.
+  const step = Math.floor(at / OFFSET_STEP_MS);
+  const known = dates.get(zone)?.get(step);
+  if (known !== undefined) return known;
   const date = new Date(at + zoneOffsetMs(zone, at)).toISOString().slice(0, 10);
-  dates.set(zone, { step, date });
+  remember(dates, zone, step, date);
   return date;
 }
 
 /** The instant when a local date begins in a zone, in epoch milliseconds. */
 export function startOfDate(zone: string, date: string): number {
+  const known = starts.get(zone)?.get(date);
+  if (known !== undefined) return known;
   const utc = Date.parse(`${date}T00:00:00Z`);
   const guess = utc - zoneOffsetMs(zone, utc);
-  return utc - zoneOffsetMs(zone, guess);
+  const start = utc - zoneOffsetMs(zone, guess);
+  remember(starts, zone, date, start);
+  return start;
+}
+
+/** The instant when a local date ends in a zone, in epoch milliseconds. */
+export function endOfDate(zone: string, date: string): number {
+  const known = ends.get(zone)?.get(date);
+  if (known !== undefined) return known;
+  const next = new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  const end = startOfDate(zone, next);
+  remember(ends, zone, date, end);
+  return end;
 }
 
 /**
@@ -73,8 +87,10 @@ function jumpBetween(zone: string, from: number, to: number): number {
 const formats = new Map<string, Intl.DateTimeFormat>();
 // Offsets change on quarter hours only, and asking Intl costs more than a whole match: remember what it said.
 const offsets = new Map<string, Map<number, number>>();
-const dates = new Map<string, { readonly step: number; readonly date: string }>();
-const REMEMBERED_STEPS = 4_096;
+const dates = new Map<string, Map<number, string>>();
+const starts = new Map<string, Map<string, number>>();
+const ends = new Map<string, Map<string, number>>();
+const MOST_REMEMBERED = 4_096;
 
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
@@ -93,11 +109,11 @@ function readOffset(zone: string, at: number): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
 }
 
-function remember(zone: string, step: number, offset: number): void {
-  let steps = offsets.get(zone);
-  if (steps === undefined || steps.size >= REMEMBERED_STEPS) {
-    steps = new Map();
-    offsets.set(zone, steps);
+function remember<K, V>(memory: Map<string, Map<K, V>>, zone: string, key: K, value: V): void {
+  let known = memory.get(zone);
+  if (known === undefined || known.size >= MOST_REMEMBERED) {
+    known = new Map();
+    memory.set(zone, known);
   }
-  steps.set(step, offset);
+  known.set(key, value);
 }

@@ -1,5 +1,5 @@
 import type { OpeningHours } from '@havre/events';
-import { instantOf, isTimeZone, localDate, minuteOfWeek, startOfDate } from './local-time.js';
+import { endOfDate, instantOf, isTimeZone, localDate, minuteOfWeek, startOfDate } from './local-time.js';
 import { OpeningCalendar } from './opening-calendar.js';
 
 const MINUTE_MS = 60_000;
@@ -76,12 +76,7 @@ export function opensOn(schedule: Schedule, date: string): number | null {
   // The night before may still run: it belongs to its own date.
   const first = schedule.calendar === undefined ? start : schedule.calendar.opensOn(date);
   const open = first === null ? null : opensFrom(schedule, first);
-  return open !== null && open < start + nextDateAfter(schedule.zone, date, start) ? open : null;
-}
-
-function nextDateAfter(zone: string, date: string, start: number): number {
-  const next = new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MINUTES * MINUTE_MS).toISOString().slice(0, 10);
-  return startOfDate(zone, next) - start;
+  return open !== null && open < endOfDate(schedule.zone, date) ? open : null;
 }
 
 /** True when the provider announced that the doors are shut at an instant; the usual hours say nothing. */
@@ -107,12 +102,24 @@ function hoursOpenFrom(schedule: Schedule, at: number): number | null {
 
 /** Local minutes ahead as an instant, whatever the clock does on the way; never before the instant asked about. */
 function onTheMinute(zone: string, at: number, minutes: number): number {
+  const minute = Math.floor(at / MINUTE_MS);
+  let known = ahead.get(zone);
+  if (known?.minute !== minute) ahead.set(zone, (known = { minute, instants: new Map() }));
+  const instant = known.instants.get(minutes) ?? instantAhead(zone, at, minutes);
+  known.instants.set(minutes, instant);
+  return Math.max(at, instant);
+}
+
+// The candidates of one match ask about the same minute, and most of them keep the same hours.
+const ahead = new Map<string, { readonly minute: number; readonly instants: Map<number, number> }>();
+
+function instantAhead(zone: string, at: number, minutes: number): number {
   const local = minuteOfWeek(zone, at) + minutes;
   const minuteOfDay = local % DAY_MINUTES;
   const days = Math.floor(local / DAY_MINUTES) - Math.floor(minuteOfWeek(zone, at) / DAY_MINUTES);
   const date = new Date(Date.parse(`${localDate(zone, at)}T00:00:00Z`) + days * DAY_MINUTES * MINUTE_MS);
   const clock = `${twoDigits(minuteOfDay / 60)}:${twoDigits(minuteOfDay % 60)}`;
-  return Math.max(at, instantOf(zone, date.toISOString().slice(0, 10), clock));
+  return instantOf(zone, date.toISOString().slice(0, 10), clock);
 }
 
 function twoDigits(value: number): string {
