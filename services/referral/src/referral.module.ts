@@ -11,6 +11,8 @@ import {
 } from '@havre/messaging';
 import { DatabaseModule, LOGGER, OperationsModule, type ServiceLogger } from '@havre/service';
 import { DataSource } from 'typeorm';
+import { ActOnAttentionController } from './act-on-attention/act-on-attention.controller.js';
+import { ActOnAttention } from './act-on-attention/act-on-attention.js';
 import { ApplyAnswers } from './apply-answer/apply-answers.js';
 import { ApplyHoldOutcomes } from './apply-hold-outcome/apply-hold-outcomes.js';
 import { CorrectIntake } from './correct-intake/correct-intake.js';
@@ -30,6 +32,9 @@ import { PlaceFinder } from './find-places/place-finder.js';
 import { FollowCapacity } from './follow-capacity/follow-capacity.js';
 import { OfferToLine } from './follow-capacity/offer-to-line.js';
 import { FollowDirectory } from './follow-directory/follow-directory.js';
+import { ListAttentionController } from './list-attention/list-attention.controller.js';
+import { ListAttention } from './list-attention/list-attention.js';
+import { ListFlagsController } from './list-flags/list-flags.controller.js';
 import { DirectoryStore } from './persistence/directory.store.js';
 import { ExplanationStore } from './persistence/explanation.store.js';
 import { PERSISTENCE } from './persistence/persistence.js';
@@ -54,7 +59,14 @@ export class RoutingModule {
     return {
       module: RoutingModule,
       imports: [DatabaseModule.forRoot({ url, poolSize, ...PERSISTENCE }), EventLogModule.forRoot(eventLog)],
-      controllers: [EventsController, ExplainMatchController, CountOutcomesController],
+      controllers: [
+        EventsController,
+        ExplainMatchController,
+        ListAttentionController,
+        ActOnAttentionController,
+        ListFlagsController,
+        CountOutcomesController,
+      ],
       providers: [...messaging(), ...given(settings), ...routing(), clock(settings)],
       exports: [ParkingLot, CountWork],
     };
@@ -126,6 +138,8 @@ function routing(): Provider[] {
     ForgetLeftovers,
     DiscardKey,
     ExplainMatch,
+    ListAttention,
+    ActOnAttention,
     CountOutcomes,
     CountWork,
   ];

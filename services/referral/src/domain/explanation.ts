@@ -1,7 +1,7 @@
 import type { Freshness, UnitType } from '@havre/events';
 import { judge, type Candidate, type Outlook } from './candidate.js';
 import { serviceOf, slotKey, type DirectoryEntry, type Slot } from './directory.js';
-import type { Match, NoPlaceReason, RankedCandidate } from './matching.js';
+import { isToRing, type Match, type NoPlaceReason, type RankedCandidate } from './matching.js';
 import type { PassedReason, PassedService } from './passed-service.js';
 import { profileOf } from './profile.js';
 import { rankOf } from './ranking.js';
@@ -62,6 +62,9 @@ export interface ExplainedCandidate {
   readonly serviceId: string;
   readonly provider: string;
   readonly name: DirectoryEntry['listing']['name'];
+  /** The version of the directory entry that it was judged under. */
+  readonly entryKey: number;
+  readonly isConfidential: boolean;
   readonly failed: number;
   /** Null for candidates that failed a hard rule. */
   readonly rank: number | null;
@@ -110,12 +113,19 @@ export function replay(
         serviceId: entry.serviceId,
         provider: entry.provider,
         name: entry.listing.name,
+        entryKey: entry.key,
+        isConfidential: entry.listing.confidential === true,
         failed,
         rank: failed === 0 ? candidate[12] : null,
         isReplayed: (judged.failed & judgedOn) === (failed & judgedOn) && rank === candidate[12],
       },
     ];
   });
+}
+
+/** The entries, by key, of the services that only an old count kept from being asked, best first. */
+export function entriesToRing({ candidates }: StoredExplanation): readonly number[] {
+  return candidates.flatMap(([key, , , , , , , , , , , failed]) => (isToRing(failed) ? [key] : []));
 }
 
 function storeCandidate(candidate: Candidate | RankedCandidate, now: number): StoredCandidate {

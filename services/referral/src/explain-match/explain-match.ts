@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { sentenceOf } from '../domain/explanation-sentence.js';
 import { HARD_RULE_TEXT, NO_PLACE_TEXT, SOFT_RULE_TEXT } from '../domain/explanation-text.js';
 import { replay, type ExplainedCandidate } from '../domain/explanation.js';
 import { unpackRank, type SoftRule } from '../domain/ranking.js';
 import { FHIR_TASK_STATUS, type ReferralState } from '../domain/referral.js';
-import { rulesIn } from '../domain/rules.js';
+import { RULE_BITS, rulesIn } from '../domain/rules.js';
 import { DirectoryStore } from '../persistence/directory.store.js';
 import { ExplanationEntity } from '../persistence/explanation.entity.js';
 import { ReferralEntity } from '../persistence/referral.entity.js';
@@ -16,12 +17,22 @@ interface Bilingual {
   readonly en: string;
 }
 
+/**
+ * Who reads an explanation. A confidential service is shown to nobody, but for one that the department was offered a
+ * place at. What an intake excludes is its department's to know.
+ */
+export type Reader = 'department' | 'operator';
+
 /** One service in the explanation of a match. */
 export interface CandidateView {
   readonly serviceId: string;
   readonly name: Bilingual;
+  /** Names the version of its directory entry that it was judged under. */
+  readonly directoryVersion: number;
   /** The rank among the suitable, 1 is asked first; null: not suitable. */
   readonly rank: number | null;
+  /** Why this one, or why not that one. */
+  readonly sentence: Bilingual;
   /** Hard rules that failed, with a sentence for each. */
   readonly because: readonly { readonly rule: string; readonly text: Bilingual }[];
   /** Values of the soft rules, in their order; 0 is best. */
@@ -36,8 +47,8 @@ export interface MatchView {
   readonly candidates: readonly CandidateView[];
   /** Services of the kind that were not compared, in a large directory. */
   readonly unexamined: number;
-  /** True when judging the same facts again gives the same result for every candidate. */
-  readonly isReplayed: boolean;
+  /** True when judging the same facts again, under the entries of then, gives the same result for every candidate. */
+  readonly replayed: boolean;
 }
 
 /** "Why this one, why not that one": every match of a referral. Says nothing of the household. */
@@ -58,7 +69,7 @@ export class ExplainMatch {
   ) {}
 
   /** Null when there is no such referral, or no longer. */
-  async explain(referralId: string): Promise<ExplanationView | null> {
+  async explain(referralId: string, reader: Reader = 'operator'): Promise<ExplanationView | null> {
     const { manager } = this.dataSource;
     const referral = await manager.findOneBy(ReferralEntity, { id: referralId });
     if (referral === null) return null;
@@ -68,6 +79,7 @@ export class ExplainMatch {
     });
     const keys = new Set(explanations.flatMap(({ body }) => body.candidates.map(([key]) => key)));
     const entries = await this.directory.entries(manager, [...keys]);
+    const asked = new Set(referral.progress.asked);
     return {
       referralId,
       state: referral.state,
@@ -75,33 +87,50 @@ export class ExplainMatch {
       matches: explanations.map((explanation) => {
         const request = explanation.request ?? referral.request;
         const context = { entries, cityZone: this.city.timeZone };
-        return matchView(explanation, replay(explanation.body, request, referralId, context));
+        const candidates = replay(explanation.body, request, referralId, context);
+        return matchView(explanation, candidates, (candidate) => isShownTo(reader, candidate, asked));
       }),
     };
   }
 }
 
+function isShownTo(reader: Reader, candidate: ExplainedCandidate, asked: ReadonlySet<string>): boolean {
+  const { isConfidential, failed, provider } = candidate;
+  if (reader === 'department') return !isConfidential || asked.has(provider);
+  return !isConfidential && (failed & RULE_BITS.exclusions) === 0;
+}
+
 function matchView(
   { attempt, matchedAt, body }: ExplanationEntity,
   candidates: readonly ExplainedCandidate[],
+  isShown: (candidate: ExplainedCandidate) => boolean,
 ): MatchView {
   const { noPlace, unexamined } = body;
+  const shown = candidates.filter(isShown);
+  const suitable = shown.filter(({ rank }) => rank !== null);
   return {
     attempt,
     matchedAt: matchedAt.toISOString(),
     noPlace: noPlace === null ? null : { reason: noPlace, text: NO_PLACE_TEXT[noPlace] },
-    candidates: candidates.map((candidate, index) => candidateView(candidate, index)),
+    candidates: shown.map((candidate, index) => candidateView(candidate, index, suitable)),
     unexamined,
-    isReplayed: candidates.every(({ isReplayed }) => isReplayed),
+    replayed: candidates.every(({ isReplayed }) => isReplayed),
   };
 }
 
-function candidateView({ serviceId, name, failed, rank }: ExplainedCandidate, index: number): CandidateView {
+function candidateView(
+  candidate: ExplainedCandidate,
+  index: number,
+  suitable: readonly ExplainedCandidate[],
+): CandidateView {
+  const { serviceId, name, entryKey, failed, rank } = candidate;
   const softRules = rank === null ? [] : (Object.entries(unpackRank(rank)) as [SoftRule, number][]);
   return {
     serviceId,
     name,
+    directoryVersion: entryKey,
     rank: rank === null ? null : index + 1,
+    sentence: sentenceOf(candidate, suitable),
     because: rulesIn(failed).map((rule) => ({ rule, text: HARD_RULE_TEXT[rule] })),
     ranking: softRules.map(([rule, value]) => ({ rule, text: SOFT_RULE_TEXT[rule], value })),
   };

@@ -13,6 +13,9 @@ const KEEP_REQUEST = `UPDATE explanation e SET request = n.request
   FROM ${columnsAsRows(['uuid', 'text'])} AS n (referral_id, request)
   WHERE e.referral_id = n.referral_id AND e.request IS NULL`;
 
+const LAST = `SELECT DISTINCT ON (referral_id) referral_id, body FROM explanation
+  WHERE referral_id = ANY($1::uuid[]) ORDER BY referral_id, attempt DESC`;
+
 const FORGET = 'DELETE FROM explanation WHERE referral_id = ANY($1::uuid[])';
 
 /** One match, to be kept. */
@@ -44,6 +47,19 @@ export class ExplanationStore {
     if (requests.length === 0) return;
     const rows = requests.map(({ referralId, request }) => [referralId, JSON.stringify(request)]);
     await manager.query(KEEP_REQUEST, textColumns(rows));
+  }
+
+  /** The last match of each of these referrals. */
+  async last(
+    manager: EntityManager,
+    referralIds: readonly string[],
+  ): Promise<readonly { readonly referralId: string; readonly body: StoredExplanation }[]> {
+    if (referralIds.length === 0) return [];
+    const rows = await manager.query<{ referral_id: string; body: string }[]>(LAST, [referralIds]);
+    return rows.map(({ referral_id: referralId, body }) => ({
+      referralId,
+      body: JSON.parse(body) as StoredExplanation,
+    }));
   }
 
   async forget(manager: EntityManager, referralIds: readonly string[]): Promise<void> {

@@ -46,6 +46,9 @@ const HOLD_LINE = "SELECT pg_advisory_xact_lock(hashtext(current_schema()), hash
 const LOCK_DUE = `SELECT ${REFERRAL_COLUMNS} FROM referral
   WHERE due_at <= (SELECT havre_now()) ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED`;
 
+const NEEDING_ATTENTION = `SELECT ${REFERRAL_COLUMNS} FROM referral
+  WHERE state = 'needs-attention' ORDER BY due_at, id LIMIT $1`;
+
 type Columns = typeof CHANGE_COLUMNS;
 
 const namesOf = (columns: Columns): string => columns.map(([name]) => name).join(', ');
@@ -151,6 +154,11 @@ export class ReferralStore {
   /** Locks some of those that the clock has something to do with; replicas take different ones. */
   lockDue(manager: EntityManager, limit: number): Promise<readonly Referral[]> {
     return this.read(manager, LOCK_DUE, [limit]);
+  }
+
+  /** Those that wait for a person. */
+  needingAttention(manager: EntityManager, limit: number): Promise<readonly Referral[]> {
+    return this.read(manager, NEEDING_ATTENTION, [limit]);
   }
 
   /** Inserts new referrals; answers with the ids of those whose id and code were free. */

@@ -1,6 +1,7 @@
 import { EffectsOnce, Outbox, type OutboxRelay } from '@havre/messaging';
 import type { IdGenerator } from '@havre/service';
 import type { DataSource } from 'typeorm';
+import { ActOnAttention } from '../act-on-attention/act-on-attention.js';
 import { ApplyAnswers } from '../apply-answer/apply-answers.js';
 import { ApplyHoldOutcomes } from '../apply-hold-outcome/apply-hold-outcomes.js';
 import { CorrectIntake } from '../correct-intake/correct-intake.js';
@@ -18,6 +19,7 @@ import { PlaceFinder } from '../find-places/place-finder.js';
 import { FollowCapacity } from '../follow-capacity/follow-capacity.js';
 import { OfferToLine } from '../follow-capacity/offer-to-line.js';
 import { FollowDirectory } from '../follow-directory/follow-directory.js';
+import { ListAttention } from '../list-attention/list-attention.js';
 import { DirectoryStore } from '../persistence/directory.store.js';
 import { ExplanationStore } from '../persistence/explanation.store.js';
 import { ReferralStore } from '../persistence/referral.store.js';
@@ -51,6 +53,8 @@ export interface Routing {
   readonly discarding: DiscardKey;
   readonly forgetting: ForgetLeftovers;
   readonly explaining: ExplainMatch;
+  readonly attention: ListAttention;
+  readonly acting: ActOnAttention;
 }
 
 /** Puts the parts together as the service's module does. */
@@ -94,5 +98,7 @@ export function openRouting(parts: RoutingParts): Routing {
     discarding: new DiscardKey(settle, referrals, cache),
     forgetting: new ForgetLeftovers(dataSource, store, limits),
     explaining: new ExplainMatch(dataSource, store, city),
+    attention: new ListAttention(dataSource, referrals, explanations, store, cache, limits),
+    acting: new ActOnAttention(dataSource, settle, referrals, cache, outbox, relay),
   };
 }
