@@ -23,7 +23,13 @@ export type { Outlook } from './candidate.js';
 export { match, type Match, type NoPlaceReason, type RankedCandidate } from './matching.js';
 export type { PassedService } from './passed-service.js';
 export { profileOf, type Profile } from './profile.js';
-export type { DeclineReason, MatchInput, ReferralInput, ReturnReason } from './referral-input.js';
+export type {
+  DeclineReason,
+  MatchInput,
+  ReferralInput,
+  ReturnReason,
+  TransferReason,
+} from './referral-input.js';
 export {
   hasEnded,
   isInside,

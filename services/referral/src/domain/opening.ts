@@ -71,6 +71,20 @@ export function opensFrom(schedule: Schedule, at: number): number | null {
 
 /** The first instant of a local date at which the service is open; null when it stays closed that day. */
 export function opensOn(schedule: Schedule, date: string): number | null {
+  const known = openings.get(schedule)?.get(date);
+  if (known !== undefined) return known;
+  const opensAt = findOpeningOn(schedule, date);
+  const dates = openings.get(schedule) ?? new Map<string, number | null>();
+  if (dates.size >= REMEMBERED_DATES) dates.clear();
+  openings.set(schedule, dates.set(date, opensAt));
+  return opensAt;
+}
+
+// A schedule never changes, and every match of a place of a day asks for the same few days.
+const openings = new WeakMap<Schedule, Map<string, number | null>>();
+const REMEMBERED_DATES = 64;
+
+function findOpeningOn(schedule: Schedule, date: string): number | null {
   if (date < EARLIEST || date > LATEST) return null;
   const start = startOfDate(schedule.zone, date);
   // The night before may still run: it belongs to its own date.
