@@ -46,6 +46,7 @@ export type { OperationsStatus, ParkedKeyView } from './operations/operations.co
 export { createDataSource, type DataSourceSettings } from './persistence/create-data-source.js';
 export { DatabaseError } from './persistence/database-error.js';
 export { DatabaseModule } from './persistence/database.module.js';
+export { columnsAsRows, textColumns, type ColumnValue } from './persistence/text-columns.js';
 export { explainStartFailure, runService } from './run/run-service.js';
 export type { RunningService, ServiceEnvironment } from './run/service-environment.js';
 export {

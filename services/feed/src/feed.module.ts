@@ -14,6 +14,7 @@ import { ForgetOld } from './forget-old/forget-old.js';
 import { ArrivalRepository } from './persistence/arrival.repository.js';
 import { EntryRepository } from './persistence/entry.repository.js';
 import { FeedTables1795000000000 } from './persistence/migrations/1795000000000-feed-tables.js';
+import { PlainDocuments1796000000000 } from './persistence/migrations/1796000000000-plain-documents.js';
 import { PlaceRepository } from './persistence/place.repository.js';
 import { ReferralViewRepository } from './persistence/referral-view.repository.js';
 import { FeedMetrics } from './project-events/feed-metrics.js';
@@ -58,7 +59,7 @@ export class FeedModule {
   }
 }
 
-const MIGRATIONS = [MessagingTables1763800000000, FeedTables1795000000000];
+const MIGRATIONS = [MessagingTables1763800000000, FeedTables1795000000000, PlainDocuments1796000000000];
 
 function repositories(): Provider[] {
   return [EntryRepository, ReferralViewRepository, ArrivalRepository, PlaceRepository].map((Repository) => ({

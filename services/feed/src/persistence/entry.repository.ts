@@ -1,3 +1,4 @@
+import { columnsAsRows, textColumns } from '@havre/service';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Extent } from '../domain/cursor.js';
 import type { Entry, FeedEvent } from '../domain/feed-event.js';
@@ -10,11 +11,11 @@ export interface StoredEntry {
 
 // Takes the one row of entry_position until the commit: see the migration.
 const APPEND = `
-  WITH taken AS (
-    UPDATE entry_position SET last = last + cardinality($1::text[]) RETURNING last - cardinality($1::text[]) AS before)
+  WITH taken AS (UPDATE entry_position SET last = last + $1::integer RETURNING last - $1::integer AS before),
+    now AS MATERIALIZED (SELECT havre_now() AS instant)
   INSERT INTO entry (sequence, recipient, event, written_at)
-  SELECT taken.before + given.ordinal, given.recipient, given.event, havre_now()
-  FROM taken, unnest($1::text[], $2::jsonb[]) WITH ORDINALITY AS given (recipient, event, ordinal)`;
+  SELECT taken.before + given.ordinal, given.recipient, given.event, now.instant
+  FROM taken, now, ${columnsAsRows(['text', 'json'], 2)} WITH ORDINALITY AS given (recipient, event, ordinal)`;
 
 /** A caller's entries are addressed to its sources and to the services that it owns. */
 const ADDRESSED = `$1::text[] || ARRAY(SELECT 'service:' || service_id FROM service WHERE provider = ANY($1::text[]))`;
@@ -52,10 +53,8 @@ export class EntryRepository {
   /** The last statement of a transaction: it makes other writers wait for the commit. */
   async append(manager: EntityManager, entries: readonly Entry[]): Promise<void> {
     if (entries.length === 0) return;
-    await manager.query(APPEND, [
-      entries.map(({ recipient }) => recipient),
-      entries.map(({ event }) => JSON.stringify(event)),
-    ]);
+    const rows = entries.map(({ recipient, event }) => [recipient, JSON.stringify(event)]);
+    await manager.query(APPEND, [entries.length, ...textColumns(rows)]);
   }
 
   /** The entries of a caller after a position, oldest first. */

@@ -1,3 +1,4 @@
+import { columnsAsRows, textColumns, type ColumnValue } from '@havre/service';
 import type { DataSource, EntityManager } from 'typeorm';
 import {
   hasEnded,
@@ -31,13 +32,24 @@ const LOCK = `
 
 const OF_HOLDS = 'SELECT DISTINCT referral_id FROM referral_view WHERE hold_id = ANY($1::uuid[])';
 
+const COLUMNS = [
+  ['referral_id', 'uuid'],
+  ['recipient', 'text'],
+  ['is_department', 'boolean'],
+  ['intake_id', 'uuid'],
+  ['service_id', 'text'],
+  ['hold_id', 'uuid'],
+  ['kind', 'text'],
+  ['state', 'text'],
+  ['ended_at', 'timestamptz'],
+  ['view', 'json'],
+] as const;
+
+const NAMES = COLUMNS.map(([name]) => name).join(', ');
+
 const SAVE = `
-  INSERT INTO referral_view
-    (referral_id, recipient, is_department, intake_id, service_id, hold_id, kind, state, ended_at, view)
-  SELECT referral_id, recipient, is_department, intake_id, service_id, hold_id, kind, state, ended_at, view
-  FROM jsonb_to_recordset($1::jsonb) AS given (
-    referral_id uuid, recipient text, is_department boolean, intake_id uuid, service_id text, hold_id uuid, kind text,
-    state text, ended_at timestamptz, view jsonb)
+  INSERT INTO referral_view (${NAMES})
+  SELECT ${NAMES} FROM ${columnsAsRows(COLUMNS.map(([, type]) => type))} AS given (${NAMES})
   ORDER BY referral_id, recipient
   ON CONFLICT (referral_id, recipient) DO UPDATE SET service_id = excluded.service_id, hold_id = excluded.hold_id,
     state = excluded.state, ended_at = excluded.ended_at, view = excluded.view`;
@@ -83,7 +95,7 @@ export class ReferralViewRepository {
   /** Writes every view of these files. */
   async save(manager: EntityManager, files: readonly ReferralFile[]): Promise<void> {
     if (files.length === 0) return;
-    await manager.query(SAVE, [JSON.stringify(files.flatMap(rowsOf))]);
+    await manager.query(SAVE, textColumns(files.flatMap(rowsOf)));
   }
 
   /** The caller's referrals that were opened or offered before a position, newest first. */
@@ -138,27 +150,23 @@ function filesOf(rows: readonly ViewRow[]): Map<string, ReferralFile> {
   return new Map(files);
 }
 
-function rowsOf({ referralId, publisher, department, providers }: ReferralFile): readonly object[] {
+/** In the order of the columns. */
+function rowsOf({
+  referralId,
+  publisher,
+  department,
+  providers,
+}: ReferralFile): readonly (readonly ColumnValue[])[] {
   const { intakeId, kind, state, since } = department;
-  const own = {
-    referral_id: referralId,
-    recipient: publisher,
-    is_department: true,
-    intake_id: intakeId,
-    kind,
-    state,
-    ended_at: hasEnded(state) ? since : null,
-    view: department,
-  };
-  const others = Object.entries(providers).map(([recipient, view]) => ({
-    referral_id: referralId,
-    recipient,
-    is_department: false,
-    service_id: view.serviceId,
-    hold_id: view.holdId,
-    kind,
-    state: view.state,
-    view,
-  }));
+  const endedAt = hasEnded(state) ? since : null;
+  const own = [referralId, publisher, 'true', intakeId, null, null, kind, state, endedAt, toText(department)];
+  const others = Object.entries(providers).map(([recipient, view]) => {
+    const { serviceId, holdId, state: offer } = view;
+    return [referralId, recipient, 'false', null, serviceId, holdId, kind, offer, null, toText(view)];
+  });
   return [own, ...others];
+}
+
+function toText(view: DepartmentView | ProviderView): string {
+  return JSON.stringify(view);
 }

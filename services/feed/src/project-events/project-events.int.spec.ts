@@ -61,7 +61,7 @@ describe('the projection on PostgreSQL', () => {
   it('cannot store a code for a provider, whatever the projection does', async () => {
     await feed.receive(one.opened(), one.offered());
     const spoil = feed.dataSource.query(
-      `UPDATE referral_view SET view = view || '{"code":"x"}' WHERE NOT is_department`,
+      `UPDATE referral_view SET view = (view::jsonb || '{"code":"x"}')::json WHERE NOT is_department`,
     );
     await expect(spoil).rejects.toMatchObject({ driverError: { constraint: 'code_is_for_the_department' } });
   });
