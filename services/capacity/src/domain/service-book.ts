@@ -224,7 +224,8 @@ export class ServiceBook implements ServiceView {
     if (hold === undefined) return;
     this.giveBack(hold);
     const leftAt = hold.state === 'occupied' ? at : null;
-    if (leftAt !== null) this.shelf.revise(hold.unitKey, (row) => withDeparture(row, hold.quantity, at));
+    if (leftAt !== null)
+      this.shelf.revise(hold.unitKey, (row) => withDeparture(row, hold.quantity, at), TOLD);
     this.writeHold({ ...hold, state: 'released', leftAt, settledAt: at });
   }
 
@@ -235,8 +236,13 @@ export class ServiceBook implements ServiceView {
     this.writeHold({ ...hold, state: 'expired', settledAt: at });
   }
 
+  /**
+   * Told even when others take the same places at once and the sums come out equal: whoever was refused meanwhile for want of
+   * them would wait beside what is left.
+   */
   private giveBack(hold: Hold): void {
-    if (isLive(hold)) this.shelf.revise(hold.unitKey, (row) => withHeld(row, hold.publisher, -hold.quantity));
+    const revise = (row: LedgerRow): LedgerRow => withHeld(row, hold.publisher, -hold.quantity);
+    if (isLive(hold)) this.shelf.revise(hold.unitKey, revise, TOLD);
   }
 
   private writeHold(hold: Hold): void {

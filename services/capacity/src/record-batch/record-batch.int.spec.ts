@@ -67,6 +67,14 @@ describe('a batch of the ledger on PostgreSQL', () => {
     });
   });
 
+  it('tells that places were given back even when others take as many in the same batch', async () => {
+    await ledger.receive(...[1, 2].map((number) => requested(number, { quantity: 2 })));
+    await ledger.published();
+    const released = event('havre.hold.release-requested.v1', { holdId: holdId(1) });
+    await ledger.receive(released, requested(3, { quantity: 2 }));
+    expect(inShort(await ledger.published())).toEqual(['released 1', 'placed 3', 'capacity.updated']);
+  });
+
   it('takes five hundred requests over fifty services in a handful of statements', async () => {
     const services = Array.from({ length: 50 }, (_, index) => `maison-${String(index).padStart(2, '0')}`);
     for (const service of services) await ledger.listed(service, 5);

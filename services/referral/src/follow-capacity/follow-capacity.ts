@@ -11,7 +11,7 @@ import { ReferralStore } from '../persistence/referral.store.js';
 import { SettleReferrals } from '../settle-referrals/settle-referrals.js';
 import type { Settlement } from '../settle-referrals/settlement.js';
 import { OfferToLine } from './offer-to-line.js';
-import { hasFreed, lastClosures, lastSlots } from './read-capacity.js';
+import { givenBackIn, hasFreed, lastClosures, lastSlots } from './read-capacity.js';
 
 /** Follows the ledger of places and the doors of providers: counts, outcomes of holds, closures. */
 @Injectable()
@@ -27,7 +27,7 @@ export class FollowCapacity {
 
   async follow(manager: EntityManager, events: readonly HavreEvent[]): Promise<readonly HavreEvent[]> {
     const slots = lastSlots(events);
-    const freed = this.freedBy(slots);
+    const freed = this.freedBy(slots, givenBackIn(events));
     await this.directory.saveSlots(manager, slots);
     const closed = await this.close(manager, events);
     const settlement = await this.settle.begin(manager);
@@ -51,16 +51,15 @@ export class FollowCapacity {
 
   private freedBy(
     slots: readonly { readonly serviceId: string; readonly slot: Slot }[],
+    givenBack: ReadonlySet<string>,
   ): ReadonlySet<string> {
     const { known } = this.cache;
     return new Set(
       slots
-        .filter(({ serviceId, slot }) =>
-          hasFreed(
-            known.slotsOf(serviceId).find(({ key }) => key === slot.key),
-            slot,
-          ),
-        )
+        .filter(({ serviceId, slot }) => {
+          const before = known.slotsOf(serviceId).find(({ key }) => key === slot.key);
+          return hasFreed(before, slot, givenBack.has(serviceId));
+        })
         .map(({ serviceId }) => serviceId),
     );
   }

@@ -71,8 +71,23 @@ function textOf(instant: number): string {
   return new Date(instant).toISOString();
 }
 
-/** True when places are there that were not there before: somebody in the line may be waiting for them. */
-export function hasFreed(before: Slot | undefined, after: Slot): boolean {
+/** The services that were given places back, whatever others took of them since. */
+export function givenBackIn(events: readonly HavreEvent[]): ReadonlySet<string> {
+  const isGivenBack = ({ type }: HavreEvent): boolean =>
+    type === 'havre.hold.released.v1' || type === 'havre.hold.expired.v1';
+  return new Set(events.filter(isGivenBack).map(({ subject }) => subject));
+}
+
+/**
+ * True when places are there that were not there before: somebody in the line may be waiting for them. Places that were given
+ * back and taken at once leave the same count, and yet whoever counted on fewer went into the line.
+ */
+export function hasFreed(before: Slot | undefined, after: Slot, wasGivenBack = false): boolean {
   if (after.available <= 0 || after.freshness === 'expired') return false;
-  return before === undefined || before.freshness === 'expired' || after.available > before.available;
+  return (
+    wasGivenBack ||
+    before === undefined ||
+    before.freshness === 'expired' ||
+    after.available > before.available
+  );
 }
