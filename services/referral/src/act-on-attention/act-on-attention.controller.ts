@@ -1,5 +1,6 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { OperationsOnly, ProblemException, PROBLEMS, type ProblemDefinition } from '@havre/service';
+import { IsUUID } from 'class-validator';
 import { ActOnAttention, type AttentionAction, type AttentionOutcome } from './act-on-attention.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -13,6 +14,12 @@ const NOT_WAITING: ProblemDefinition = {
   },
 };
 
+export class DecisionQuery {
+  /** The id under which the decision is on record. */
+  @IsUUID()
+  decision!: string;
+}
+
 /** What operators decide of what waits for a person. */
 @OperationsOnly()
 @Controller('ops/v1/attention/:id')
@@ -21,18 +28,28 @@ export class ActOnAttentionController {
 
   @Post('retry')
   @HttpCode(200)
-  retry(@Param('id') id: string): Promise<{ readonly outcome: AttentionOutcome }> {
-    return this.act(id, 'retry');
+  retry(
+    @Param('id') id: string,
+    @Query() query: DecisionQuery,
+  ): Promise<{ readonly outcome: AttentionOutcome }> {
+    return this.act(id, 'retry', query);
   }
 
   @Post('close')
   @HttpCode(200)
-  close(@Param('id') id: string): Promise<{ readonly outcome: AttentionOutcome }> {
-    return this.act(id, 'close');
+  close(
+    @Param('id') id: string,
+    @Query() query: DecisionQuery,
+  ): Promise<{ readonly outcome: AttentionOutcome }> {
+    return this.act(id, 'close', query);
   }
 
-  private async act(id: string, action: AttentionAction): Promise<{ readonly outcome: AttentionOutcome }> {
-    const outcome = UUID.test(id) ? await this.actions.act(id, action) : 'unknown';
+  private async act(
+    id: string,
+    action: AttentionAction,
+    { decision }: DecisionQuery,
+  ): Promise<{ readonly outcome: AttentionOutcome }> {
+    const outcome = UUID.test(id) ? await this.actions.act(id, action, decision) : 'unknown';
     if (outcome === 'unknown') throw new ProblemException(PROBLEMS.notFound);
     if (outcome === 'not-waiting') throw new ProblemException(NOT_WAITING);
     return { outcome };

@@ -13,10 +13,10 @@ export type AttentionOutcome = 'retried' | 'closed' | 'unknown' | 'not-waiting';
 export type AttentionAction = 'retry' | 'close';
 
 const DECISIONS: Readonly<
-  Record<AttentionAction, { readonly input: OperatorInput; readonly done: 'retried' | 'closed' }>
+  Record<AttentionAction, { readonly on: OperatorInput['on']; readonly done: 'retried' | 'closed' }>
 > = {
-  retry: { input: { on: 'looked-at-again' }, done: 'retried' },
-  close: { input: { on: 'closed-by-person' }, done: 'closed' },
+  retry: { on: 'looked-at-again', done: 'retried' },
+  close: { on: 'closed-by-person', done: 'closed' },
 };
 
 /** Looks for a place once more, or ends the waiting, as a person decided. */
@@ -31,10 +31,11 @@ export class ActOnAttention {
     @Inject(OutboxRelay) private readonly relay: Pick<OutboxRelay, 'wake'>,
   ) {}
 
-  async act(referralId: string, action: AttentionAction): Promise<AttentionOutcome> {
+  /** @param decision the id under which the decision is on record */
+  async act(referralId: string, action: AttentionAction, decision: string): Promise<AttentionOutcome> {
     try {
       const outcome = await this.dataSource.transaction((manager) =>
-        this.decide(manager, referralId, action),
+        this.decide(manager, referralId, action, decision),
       );
       this.relay.wake();
       return outcome;
@@ -48,12 +49,13 @@ export class ActOnAttention {
     manager: EntityManager,
     referralId: string,
     action: AttentionAction,
+    decision: string,
   ): Promise<AttentionOutcome> {
     const settlement = await this.settle.begin(manager);
     settlement.add(await this.referrals.lock(manager, [referralId]));
     if (settlement.get(referralId) === undefined) return 'unknown';
-    const { input, done } = DECISIONS[action];
-    if (settlement.apply(referralId, input, undefined) !== 'applied') return 'not-waiting';
+    const { on, done } = DECISIONS[action];
+    if (settlement.apply(referralId, { on, decision }, undefined) !== 'applied') return 'not-waiting';
     await this.outbox.add(manager, await this.settle.finish(manager, settlement));
     return done;
   }

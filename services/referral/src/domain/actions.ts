@@ -24,6 +24,9 @@ import {
 } from './transfer-actions.js';
 import { lookAgain, wait } from './waiting-actions.js';
 
+/** As many decisions as are remembered of one referral. */
+const MOST_DECISIONS = 20;
+
 /** What a line of the table may do, in the words of the table. */
 const ACTIONS = {
   'announce-opened': (draft) => {
@@ -171,6 +174,11 @@ const ACTIONS = {
     announceUnplaced(draft, 'closed-by-person');
   },
 
+  'note-decision': (draft) => {
+    const { input, referral } = draft;
+    if (input === null || !('decision' in input)) return;
+    draft.change({ decisions: [...(referral.decisions ?? []), input.decision].slice(-MOST_DECISIONS) });
+  },
   'start-over': (draft) => {
     const { referral, now } = draft;
     draft.change({ offers: 0, waitsSince: now, looks: 0, passed: lastingPassed(referral.passed) });

@@ -63,8 +63,14 @@ export type MatchInput =
       readonly toRing?: readonly string[];
     };
 
-/** What an operator decides of a referral that waits for a person. */
-export type OperatorInput = { readonly on: 'looked-at-again' } | { readonly on: 'closed-by-person' };
+/**
+ * What an operator decides of a referral that waits for a person. `decision` is the id under which the decision is on
+ * record; that record names no referral, so that it says nothing once the referral is forgotten.
+ */
+export interface OperatorInput {
+  readonly on: 'looked-at-again' | 'closed-by-person';
+  readonly decision: string;
+}
 
 /** What time, the provider's doors or an operator do to a referral. */
 export type OtherInput =

@@ -133,6 +133,8 @@ export interface Referral {
   readonly since: number;
   /** How often it was looked at while waiting. */
   readonly looks: number;
+  /** The decisions of operators, by the ids under which they are on record; the latest last. */
+  readonly decisions?: readonly string[];
   /** When to look again while waiting; null when nobody waits. */
   readonly lookAt: number | null;
 }

@@ -48,6 +48,8 @@ export interface AttentionView {
   readonly tried: readonly TriedView[];
   /** Services to ring, the most promising first. */
   readonly toRing: readonly string[];
+  /** What operators decided before, by the ids under which it is on record. */
+  readonly decisions: readonly string[];
   /** What may be done from here. */
   readonly actions: readonly ('retry' | 'close')[];
 }
@@ -86,6 +88,7 @@ export function attentionView(referral: Referral, context: AttentionContext): At
       at: new Date(at).toISOString(),
     })),
     toRing: context.toRing,
+    decisions: referral.decisions ?? [],
     actions: isIn ? ['retry'] : ['retry', 'close'],
   };
 }

@@ -12,6 +12,7 @@ import {
   REFERRAL,
   typesOf,
   updated,
+  uuid,
 } from '../testing/test-events.js';
 import { TestRouting } from '../testing/test-routing.js';
 import type { AttentionView } from './attention-view.js';
@@ -28,6 +29,7 @@ beforeEach(async () => {
   await routing.clear();
 });
 
+const DECISION = uuid(7, 1);
 const old = { freshness: 'expired' } as const;
 const queue = async (): Promise<readonly AttentionView[]> =>
   (await routing.routing.attention.list(100)).items;
@@ -105,23 +107,25 @@ describe('what a person decides', () => {
 
   it('given that it is looked at again and nothing has changed, then it is in the queue again', async () => {
     await waiting();
-    expect(await routing.routing.acting.act(REFERRAL, 'retry')).toBe('retried');
+    expect(await routing.routing.acting.act(REFERRAL, 'retry', DECISION)).toBe('retried');
     expect(typesOf(await routing.takeOutbox())).toEqual(['referral.attention-needed']);
-    expect(await queue()).toHaveLength(1);
+    expect(await queue()).toMatchObject([{ decisions: [DECISION] }]);
   });
 
   it('given that it is closed, then it ends unplaced, by a person, and can be reopened', async () => {
     await waiting();
-    expect(await routing.routing.acting.act(REFERRAL, 'close')).toBe('closed');
+    expect(await routing.routing.acting.act(REFERRAL, 'close', DECISION)).toBe('closed');
     const events = await routing.takeOutbox();
     expect(only(events, 'havre.referral.unplaced.v1')[0]?.data.reason).toBe('closed-by-person');
     expect(await queue()).toEqual([]);
-    expect(await routing.routing.acting.act(REFERRAL, 'close')).toBe('not-waiting');
+    expect(await routing.routing.acting.act(REFERRAL, 'close', DECISION)).toBe('not-waiting');
     await routing.deliver(event('havre.referral.reopened.v1', REFERRAL, {}));
     expect(await routing.stateOf()).toBe('needs-attention');
   });
 
   it('given no such referral, then says so', async () => {
-    expect(await routing.routing.acting.act(referralIdOf(intakeId(99), 0), 'retry')).toBe('unknown');
+    expect(await routing.routing.acting.act(referralIdOf(intakeId(99), 0), 'retry', DECISION)).toBe(
+      'unknown',
+    );
   });
 });

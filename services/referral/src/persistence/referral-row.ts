@@ -101,7 +101,7 @@ function toText(instant: number): string {
 
 function progressOf(referral: Referral): ReferralProgress {
   const { needIndex, reason, isUrgent, attempts, offers, hold, inside, passed, asked, fits } = referral;
-  const { openedAt, waitsSince, since, looks, lookAt } = referral;
+  const { openedAt, waitsSince, since, looks, lookAt, decisions } = referral;
   return {
     needIndex,
     reason,
@@ -118,5 +118,6 @@ function progressOf(referral: Referral): ReferralProgress {
     since,
     looks,
     lookAt,
+    ...(decisions === undefined ? {} : { decisions }),
   };
 }
