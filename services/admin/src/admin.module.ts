@@ -1,10 +1,15 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DatabaseModule, IDS, LOGGER, type IdGenerator, type ServiceLogger } from '@havre/service';
 import { DataSource } from 'typeorm';
+import { ActOnAttentionController } from './act-on-attention/act-on-attention.controller.js';
+import { ActOnAttention } from './act-on-attention/act-on-attention.js';
 import { ActOnParked } from './act-on-parked/act-on-parked.js';
 import { ActOnParkedController } from './act-on-parked/act-on-parked.controller.js';
 import { CountOutcomesController } from './count-outcomes/count-outcomes.controller.js';
 import { CountVerdictsController } from './count-verdicts/count-verdicts.controller.js';
+import { ExplainMatchController } from './explain-match/explain-match.controller.js';
+import { ListAttentionController } from './list-attention/list-attention.controller.js';
+import { ListFlagsController } from './list-flags/list-flags.controller.js';
 import { ListParkedController } from './list-parked/list-parked.controller.js';
 import { MoveClockController } from './move-clock/move-clock.controller.js';
 import { AuditLog } from './persistence/audit-log.js';
@@ -36,6 +41,10 @@ export class AdminModule {
         ShowLagController,
         ListParkedController,
         ActOnParkedController,
+        ListAttentionController,
+        ActOnAttentionController,
+        ExplainMatchController,
+        ListFlagsController,
         CountVerdictsController,
         CountOutcomesController,
         ShowHoldsController,
@@ -68,6 +77,12 @@ function providersOf(settings: AdminSettings): Provider[] {
       inject: [UpstreamClient, AuditLog, LOGGER],
       useFactory: (upstreams: UpstreamClient, audit: AuditLog, logger: ServiceLogger) =>
         new ActOnParked(upstreams, audit, logger),
+    },
+    {
+      provide: ActOnAttention,
+      inject: [UpstreamClient, AuditLog, IDS, LOGGER],
+      useFactory: (upstreams: UpstreamClient, audit: AuditLog, ids: IdGenerator, logger: ServiceLogger) =>
+        new ActOnAttention(upstreams, audit, ids, logger),
     },
   ];
 }

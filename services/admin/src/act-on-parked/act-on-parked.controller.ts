@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Caller, PROBLEMS, ProblemException, RequireScope, type ProblemDefinition } from '@havre/service';
-import type { AuditAction } from '../persistence/audit-log.js';
 import { ActOnParked, type ActionResult } from './act-on-parked.js';
 import { ActionBody, ParkedTarget } from './act-on-parked.parameters.js';
 
@@ -52,7 +51,7 @@ export class ActOnParkedController {
   }
 
   async #act(
-    action: AuditAction,
+    action: 'retry' | 'discard',
     { service, id }: ParkedTarget,
     { reason }: ActionBody,
     { keyId }: Caller,

@@ -6,7 +6,7 @@ import type { UpstreamName } from '../upstream/upstreams.js';
 import type { Reason } from './act-on-parked.parameters.js';
 
 export interface ParkedAction {
-  readonly action: AuditAction;
+  readonly action: Extract<AuditAction, 'retry' | 'discard'>;
   readonly service: UpstreamName;
   readonly id: string;
   readonly reason: Reason;

@@ -22,7 +22,7 @@ export class AuditEntry {
   @Column('text')
   service!: string;
 
-  /** The id of the parked key: a random number of the service's. */
+  /** The id of the parked key, or of a decision on a referral: a random number that names nobody. */
   @Column('uuid')
   target!: string;
 

@@ -2,9 +2,10 @@ import type { IdGenerator } from '@havre/service';
 import type { DataSource } from 'typeorm';
 import { AuditEntry } from './audit-entry.entity.js';
 
-export type AuditAction = 'retry' | 'discard';
+/** Of a parked key, or of a referral that waits for a person. */
+export type AuditAction = 'retry' | 'discard' | 'look-again' | 'close';
 
-export type AuditOutcome = 'retried' | 'discarded' | 'unanswered' | `refused-${string}`;
+export type AuditOutcome = 'retried' | 'discarded' | 'closed' | 'unanswered' | `refused-${string}`;
 
 export interface Attempt {
   readonly keyId: string;

@@ -18,6 +18,29 @@ export const code: Decode<string> = (value) => {
   return value;
 };
 
+/** A text of our own in both languages, for people to read: no control character, and not longer than an explanation. */
+export interface Bilingual {
+  readonly fr: string;
+  readonly en: string;
+}
+
+const TEXT = /^[^\p{Cc}]{0,2000}$/u;
+
+const text: Decode<string> = (value) => {
+  if (typeof value !== 'string' || !TEXT.test(value)) throw new TypeError('text');
+  return value;
+};
+
+export const bilingual: Decode<Bilingual> = (value) => {
+  const { fr, en } = record<Bilingual>({ fr: text, en: text })(value);
+  return { fr, en };
+};
+
+export const flag: Decode<boolean> = (value) => {
+  if (typeof value !== 'boolean') throw new TypeError('flag');
+  return value;
+};
+
 export const count: Decode<number> = (value) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new TypeError('count');
   return value;
