@@ -39,7 +39,8 @@ export class LayeredEngine {
     let isKept = false;
     try {
       const parts = this.#front.partsToSee(document);
-      const discovery = parts && firstDefined(this.#layers, (layer) => layer.findIn(document, parts));
+      const discovery =
+        parts && firstDefined(this.#layers, (layer) => layer.findIn(document, parts, this.#front.texts));
       isKept = remembers && discovery === undefined;
       return discovery;
     } finally {

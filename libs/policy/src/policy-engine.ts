@@ -5,7 +5,7 @@ import type { SecondOpinion } from './model/second-opinion.js';
 import { KeyBook } from './prefilter/key-book.js';
 import { Prefilter } from './prefilter/prefilter.js';
 import { readName, readTokens } from './screening/read-tokens.js';
-import { Screener, type Discovery, type DocumentParts } from './screening/screener.js';
+import { Screener, type Discovery, type DocumentParts, type ProvedTexts } from './screening/screener.js';
 import type { ScreenedDocument } from './verdict.js';
 
 const MAY_BE_JSON = /^\s*[[{"]/;
@@ -29,8 +29,8 @@ export class PolicyEngine {
   }
 
   /** What is found in parts of a document of which the rest was proved clean; to be followed by `endDocument`. */
-  findIn(document: ScreenedDocument, parts: DocumentParts): Discovery | undefined {
-    const fast = { prefilter: this.#prefilter, keys: this.#keys };
+  findIn(document: ScreenedDocument, parts: DocumentParts, texts: ProvedTexts): Discovery | undefined {
+    const fast = { prefilter: this.#prefilter, keys: this.#keys, texts };
     return new Screener(this.engine, { fast, secondOpinion: this.secondOpinion }).screen(document, parts);
   }
 

@@ -1,23 +1,29 @@
+import { BeginsInUtf8 } from './begins-in-utf8.js';
+
 const STORED = 0;
 const FIXED = 1;
 const DYNAMIC = 2;
 const HEADER_BITS = 3;
+/** Characters that must be plainly text. */
 const LITERALS_READ = 3;
+/** So many bytes of what it says are looked at. */
+const BYTES_READ = 64;
 const MAX_CODES = 29;
 const FULL = 128;
-/** Fixed codes, as nine bits. */
-const FIRST_LITERAL = 0x60;
-const FIRST_LONG_REPEAT = 0x180;
-const FIRST_LONG_LITERAL = 0x190;
+/** Codes of seven bits begin at the first, then of eight, of eight again and of nine. */
+const END = 256;
+const LONG_LITERAL = 144;
+const LAST_REPEAT = 285;
+const LAST_DISTANCE = 29;
 
 /**
- * Whether bytes may begin a deflated text: their first block has a header that can be, and its first characters are
- * text. Trying to inflate noise costs a hundred times as much.
+ * Whether bytes may begin a deflated text: their first block has a header that can be, its first characters are
+ * text, and what follows repeats only what was said. Trying to inflate noise costs a hundred times as much.
  */
 export function mayBeDeflated(bytes: Uint8Array): boolean {
   const kind = bitsAt(bytes, 1, 2);
   if (kind === STORED) return (bitsAt(bytes, 8, 16) ^ bitsAt(bytes, 24, 16)) === 0xffff;
-  if (kind === FIXED) return beginsWithText(bytes);
+  if (kind === FIXED) return new FixedBlock(bytes).mayBeText();
   return kind === DYNAMIC && hasCodes(bytes);
 }
 
@@ -33,24 +39,84 @@ function hasCodes(bytes: Uint8Array): boolean {
   return space === FULL;
 }
 
-function beginsWithText(bytes: Uint8Array): boolean {
-  let at = HEADER_BITS;
-  for (let read = 0; read < LITERALS_READ; read++) {
-    const code = codeAt(bytes, at);
-    // Codes that are no characters are the end, or a repetition: of nothing, when they stand first.
-    if (code < FIRST_LITERAL || (code >= FIRST_LONG_REPEAT && code < FIRST_LONG_LITERAL)) return read > 0;
-    const isLong = code >= FIRST_LONG_LITERAL;
-    if (!isLong && !isTextByte((code - FIRST_LITERAL) >> 1)) return false;
-    at += isLong ? 9 : 8;
-  }
-  return true;
-}
+/** The beginning of a block in the codes of RFC 1951, 3.2.6. */
+class FixedBlock {
+  #at = HEADER_BITS;
+  /** First characters that were found to be text; all of them once something is repeated. */
+  #texts = 0;
+  readonly #said: number[] = [];
+  readonly #utf8 = new BeginsInUtf8();
 
-/** Nine bits from a place, the first the highest, as codes stand. */
-function codeAt(bytes: Uint8Array, from: number): number {
-  let code = 0;
-  for (let at = from; at < from + 9; at++) code = (code << 1) | bitsAt(bytes, at, 1);
-  return code;
+  constructor(private readonly bytes: Uint8Array) {}
+
+  mayBeText(): boolean {
+    const end = this.bytes.length * 8;
+    for (let read = 0; this.#at < end && this.#said.length < BYTES_READ; read++) {
+      const symbol = this.#readSymbol();
+      if (symbol === END) return read > 0;
+      if (!(symbol < END ? this.#says(symbol) : this.#repeats(symbol))) return false;
+    }
+    return true;
+  }
+
+  #says(byte: number): boolean {
+    if (this.#texts++ < LITERALS_READ && byte < LONG_LITERAL && !isTextByte(byte)) return false;
+    this.#said.push(byte);
+    return this.#utf8.goesOnWith(byte);
+  }
+
+  #repeats(symbol: number): boolean {
+    if (symbol > LAST_REPEAT) return false;
+    this.#texts = LITERALS_READ;
+    const length = this.#readLength(symbol - END - 1);
+    const code = this.#readCode(5);
+    if (code > LAST_DISTANCE) return false;
+    const from = this.#said.length - this.#readDistance(code);
+    if (from < 0) return false;
+    for (let index = 0; index < length && this.#said.length < BYTES_READ; index++) {
+      const byte = this.#said[from + index] ?? 0;
+      this.#said.push(byte);
+      if (!this.#utf8.goesOnWith(byte)) return false;
+    }
+    return true;
+  }
+
+  #readSymbol(): number {
+    const seven = this.#readCode(7);
+    if (seven < 0x18) return END + seven;
+    const eight = (seven << 1) | this.#readBits(1);
+    if (eight < 0xc0) return eight - 0x30;
+    if (eight < 0xc8) return 280 + eight - 0xc0;
+    return LONG_LITERAL + (((eight << 1) | this.#readBits(1)) - 0x190);
+  }
+
+  /** Lengths stand in groups of four, each group with one more bit: RFC 1951, 3.2.5. */
+  #readLength(code: number): number {
+    if (code < 8) return code + 3;
+    if (code === LAST_REPEAT - END - 1) return 258;
+    const extra = (code >> 2) - 1;
+    return 3 + ((4 + (code & 3)) << extra) + this.#readBits(extra);
+  }
+
+  /** Distances in groups of two. */
+  #readDistance(code: number): number {
+    if (code < 4) return code + 1;
+    const extra = (code >> 1) - 1;
+    return 1 + ((2 + (code & 1)) << extra) + this.#readBits(extra);
+  }
+
+  /** A code stands with its highest bit first. */
+  #readCode(count: number): number {
+    let code = 0;
+    for (let bit = 0; bit < count; bit++) code = (code << 1) | this.#readBits(1);
+    return code;
+  }
+
+  #readBits(count: number): number {
+    const value = bitsAt(this.bytes, this.#at, count);
+    this.#at += count;
+    return value;
+  }
 }
 
 function bitsAt(bytes: Uint8Array, from: number, count: number): number {

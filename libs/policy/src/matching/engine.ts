@@ -21,6 +21,9 @@ export interface Finding {
   readonly end: number;
 }
 
+const DIGITS = [0x30, 0x39] as const;
+const CAPITALS = [0x41, 0x5a] as const;
+
 /** The longest phrase a context may hold, in words: how far before a window a phrase can begin. */
 const LONGEST_PHRASE = 16;
 
@@ -76,11 +79,30 @@ export class Engine {
   #occurrences(passage: Passage): Occurrences | undefined {
     const found = this.phrases.find(passage.tokens);
     if (found === undefined) return undefined;
-    for (const rule of this.#shaped) {
-      if (rule.shapeMark?.test(passage.text) !== false) findShapes(rule, passage, found);
-    }
+    this.#findShapes(passage, found);
     return found.size === 0 || this.phrases.findContexts(passage.tokens, found) ? found : undefined;
   }
+
+  #findShapes(passage: Passage, found: Occurrences): void {
+    const { text } = passage;
+    const digits = countOf(text, ...DIGITS);
+    const capitals = countOf(text, ...CAPITALS);
+    for (const rule of this.#shaped) {
+      const { leastDigits, leastCapitals, shapeMark } = rule;
+      if (digits < leastDigits || capitals < leastCapitals || shapeMark?.test(text) === false) continue;
+      findShapes(rule, passage, found);
+    }
+  }
+}
+
+/** ASCII digits of a text, and its ASCII capitals: what it has too few of, no shape needs to be tried for. */
+function countOf(text: string, first: number, last: number): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= first && unit <= last) count++;
+  }
+  return count;
 }
 
 function addEvidence(rule: CompiledRule, evidence: Set<string>): void {

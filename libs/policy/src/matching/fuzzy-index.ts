@@ -44,9 +44,11 @@ export class FuzzyIndex {
     const { sounds } = this;
     if (!sounds.measure(word)) return undefined;
     let found: string | undefined;
+    let sound: string | undefined;
     this.#near.some(sounds.first, sounds.count, sounds.letters, (near, cut) => {
       if (near.word.charCodeAt(0) !== word.charCodeAt(0)) return false;
-      if (isOneErrorAway(near.sound, soundOf(word).slice(0, cut))) found = near.word;
+      sound ??= soundOf(word);
+      if (isOneErrorAway(near.sound, sound.slice(0, cut))) found = near.word;
       return found !== undefined;
     });
     return found !== undefined && this.#ordinary.has(word) ? undefined : found;

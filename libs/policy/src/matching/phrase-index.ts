@@ -13,6 +13,8 @@ interface Step {
 interface Beginnings {
   readonly anywhere: Step;
   readonly atStart: Step;
+  /** How they go on from `anywhere`, by the matchers of a word: everyday words belong to hundreds. */
+  readonly ways: WeakMap<readonly number[], readonly Step[]>;
 }
 
 /** Where the phrases of one list were found, ordered by `start`. Positions are token indexes, `end` exclusive. */
@@ -33,12 +35,17 @@ const RARE = 1 / 100_000;
 /** What one search may cost: ordinary text takes a few steps a word, text made to be slow a few hundred. */
 const STEPS_PER_TOKEN = 80;
 const FREE_STEPS = 50_000;
+const NO_STEPS: readonly Step[] = [];
 
 interface Walk {
   readonly tokens: readonly Token[];
   readonly found: Occurrences;
   start: number;
   steps: number;
+}
+
+function newBeginnings(): Beginnings {
+  return { anywhere: newStep(), atStart: newStep(), ways: new WeakMap() };
 }
 
 function newStep(): Step {
@@ -50,8 +57,8 @@ function newStep(): Step {
  * per token is bounded by the tree, not by the text.
  */
 export class PhraseIndex {
-  readonly #rules: Beginnings = { anywhere: newStep(), atStart: newStep() };
-  readonly #contexts: Beginnings = { anywhere: newStep(), atStart: newStep() };
+  readonly #rules = newBeginnings();
+  readonly #contexts = newBeginnings();
   readonly #matchers = new Map<string, number>();
   readonly #triggers = new Map<string, WordSpec>();
   readonly #triggerMatchers = new Set<number>();
@@ -110,13 +117,16 @@ export class PhraseIndex {
     return this.#walk(this.#contexts, tokens, found);
   }
 
-  #walk({ anywhere, atStart }: Beginnings, tokens: readonly Token[], found: Occurrences): boolean {
+  #walk(beginnings: Beginnings, tokens: readonly Token[], found: Occurrences): boolean {
     const walk: Walk = { tokens, found, start: 0, steps: FREE_STEPS + STEPS_PER_TOKEN * tokens.length };
     for (let at = 0; at < tokens.length; at++) {
-      if (tokens[at]?.matchers.length === 0) continue;
+      const matchers = tokens[at]?.matchers;
+      if (matchers === undefined || matchers.length === 0) continue;
       walk.start = at;
-      this.#follow(anywhere, walk, at);
-      if (at === 0) this.#follow(atStart, walk, at);
+      walk.steps -= matchers.length;
+      if (walk.steps >= 0)
+        for (const next of waysFrom(beginnings, matchers)) this.#arrive(next, walk, at + 1);
+      if (at === 0) this.#follow(beginnings.atStart, walk, at);
       if (walk.steps < 0) return false;
     }
     return true;
@@ -180,8 +190,13 @@ export class PhraseIndex {
     if (matchers === undefined || step.words.size === 0) return;
     walk.steps -= matchers.length;
     if (walk.steps < 0) return;
-    for (const matcher of matchers) {
-      const next = step.words.get(matcher);
+    const { words } = step;
+    if (words.size < matchers.length) {
+      for (const next of fewWaysFrom(words, matchers)) this.#arrive(next, walk, at + 1);
+      return;
+    }
+    for (let index = 0; index < matchers.length; index++) {
+      const next = words.get(matchers[index] ?? 0);
       if (next !== undefined) this.#arrive(next, walk, at + 1);
     }
   }
@@ -191,6 +206,7 @@ export class PhraseIndex {
     if (at === walk.tokens.length)
       for (const list of step.acceptsAtEnd) record(walk.found, list, walk.start, at);
     this.#follow(step, walk, at);
+    if (step.gaps.size === 0) return;
     for (const [max, next] of step.gaps) {
       for (let skipped = 0; skipped <= max; skipped++) {
         if (walk.tokens[at + skipped]?.isAfterBreak !== false) break;
@@ -198,6 +214,32 @@ export class PhraseIndex {
       }
     }
   }
+}
+
+function waysFrom({ anywhere, ways }: Beginnings, matchers: readonly number[]): readonly Step[] {
+  let known = ways.get(matchers);
+  if (known === undefined) {
+    known = matchers.flatMap((matcher) => anywhere.words.get(matcher) ?? []);
+    ways.set(matchers, known);
+  }
+  return known;
+}
+
+/** The same from a step with few words, in the order of the matchers. */
+function fewWaysFrom(words: ReadonlyMap<number, Step>, matchers: readonly number[]): readonly Step[] {
+  let first: Step | undefined;
+  let more: [at: number, step: Step][] | undefined;
+  let firstAt = 0;
+  for (const [matcher, step] of words) {
+    const at = matchers.indexOf(matcher);
+    if (at < 0) continue;
+    if (first === undefined) {
+      first = step;
+      firstAt = at;
+    } else (more ??= [[firstAt, first]]).push([at, step]);
+  }
+  if (more !== undefined) return more.sort(([one], [other]) => one - other).map(([, step]) => step);
+  return first === undefined ? NO_STEPS : [first];
 }
 
 function record(found: Occurrences, list: number, start: number, end: number): void {

@@ -8,6 +8,7 @@ import {
   joinedItems,
   joinedMembers,
   labelText,
+  splitNames,
 } from '../screening/collector.js';
 import { NOTE_NAME, type Path } from '../screening/place.js';
 import { INERT, LABEL, NUMBERED, VALUE, type KeyBook } from './key-book.js';
@@ -23,6 +24,10 @@ const PREFIX_LENGTH = 3;
 /** More parts than these are one. */
 const MAX_PARTS = 12;
 const WHOLE: readonly Path[] = [[]];
+
+/** What was proved of a text. */
+const CLEAR_OF_RULES = 1;
+const CLEAR = 2;
 
 /** What texts an object was seen to hold. */
 const A_TEXT = 1;
@@ -42,12 +47,29 @@ export class CleanPass {
   /** The names and indexes above the value at hand. */
   readonly #path: (string | number)[] = [];
   #parts: Path[] = [];
+  /** Texts of the document at hand that were proved clean, and what of them. */
+  readonly #proved = new Map<string, number>();
 
   constructor(
     private readonly prefilter: Prefilter,
     private readonly keys: KeyBook,
     private readonly secondOpinion?: SecondOpinion,
   ) {}
+
+  /** Whether no rule of any pack finds anything in a text of the document at hand. */
+  isClearOfRules(text: string): boolean {
+    return this.#proved.has(text) || this.keys.isKnownRow(text);
+  }
+
+  /** Whether the second opinion holds nothing against it either, where it is no note. */
+  isClear(text: string): boolean {
+    return this.#proved.get(text) === CLEAR || this.keys.isKnown(text);
+  }
+
+  /** Forgets what was proved of the texts of one document. */
+  endDocument(): void {
+    if (this.#proved.size > 0) this.#proved.clear();
+  }
 
   /** The parts that must be looked at closely, none inside another, in the order of the document. */
   partsToSee(value: unknown): readonly Path[] {
@@ -90,11 +112,22 @@ export class CleanPass {
 
   #isCleanUnknown(text: string, isNote: boolean): boolean {
     // What no rule reads is no sentence either, and is not learnt.
-    if (isPlainId(text)) return true;
+    if (isPlainId(text) || (!isNote && this.#proved.get(text) === CLEAR)) return true;
     if (this.prefilter.suspects(text)) return false;
     if (this.secondOpinion !== undefined && this.#isSuspected(text, isNote)) return false;
     // A note may be read more strictly than the same text elsewhere.
-    if (!isNote) this.keys.learn(text);
+    if (!isNote) {
+      this.keys.learn(text);
+      this.#proved.set(text, CLEAR);
+    }
+    return true;
+  }
+
+  /** Whether no rule finds anything in what several values say together. */
+  #isClearOfRules(text: string): boolean {
+    if (this.#proved.has(text)) return true;
+    if (this.prefilter.suspects(text)) return false;
+    this.#proved.set(text, CLEAR_OF_RULES);
     return true;
   }
 
@@ -131,13 +164,13 @@ export class CleanPass {
       if ((this.keys.marksOf(text) & INERT) !== 0) inert++;
     }
     // Codes that say nothing alone say nothing beside each other: only what they spell without spaces is looked at.
-    if (inert < items.length && this.prefilter.suspects(items.map(pieceOf).join(' '))) return false;
+    if (inert < items.length && !this.#isClearOfRules(items.map(pieceOf).join(' '))) return false;
     return this.keys.isKnownRow(joined) || this.#isCleanRow(joined, items);
   }
 
   #isCleanRow(joined: string, items: readonly unknown[]): boolean {
     if (!areFragments(items.map((item) => pieceOf(item) ?? ''))) return true;
-    if (this.prefilter.suspects(joined)) return false;
+    if (!this.#isClearOfRules(joined)) return false;
     this.keys.learnRow(joined);
     return true;
   }
@@ -153,7 +186,7 @@ export class CleanPass {
       if (typeof value === 'string') seen |= textSeen(seen, key, marks, value);
     }
     const mayJoin = seen === 0 ? codesByNumber(members).length >= MIN_CODES : mayGoTogether(seen);
-    return !mayJoin || this.#areClean(joinedMembers(members));
+    return (!mayJoin || this.#areClean(joinedMembers(members))) && this.#areClean(splitNames(members));
   }
 
   /** Whether a member is clean or kept as a part, and says nothing about its neighbours. */
@@ -179,7 +212,7 @@ export class CleanPass {
   }
 
   #areClean(texts: readonly string[]): boolean {
-    return !texts.some((text) => this.prefilter.suspects(text));
+    return texts.every((text) => this.#isClearOfRules(text));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Engine } from '../matching/engine.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
 import type { Path } from '../screening/place.js';
-import type { DocumentParts } from '../screening/screener.js';
+import type { DocumentParts, ProvedTexts } from '../screening/screener.js';
 import type { ScreenedDocument } from '../verdict.js';
 import { CleanPass } from './clean-pass.js';
 import { KeyBook, type Names } from './key-book.js';
@@ -30,9 +30,15 @@ export class Front {
     return parts.length + beside.length === 0 ? undefined : { value: parts, metadata: beside };
   }
 
+  /** What was proved of single texts of the document at hand. */
+  get texts(): ProvedTexts {
+    return this.#cleanPass;
+  }
+
   /** Ends one document: names, codes and parts are remembered only if it was cleared. */
   endDocument(isCleared: boolean): void {
     this.#keys.endDocument(isCleared);
+    this.#cleanPass.endDocument();
     if (this.#pending.length === 0) return;
     if (isCleared) for (const part of this.#pending) this.#book.add(part);
     this.#pending.length = 0;

@@ -48,6 +48,8 @@ export interface Names {
 export class KeyBook {
   readonly #known = new Map<string, number>();
   readonly #words = new Map<string, readonly Token[]>();
+  /** What labels of the document at hand were found to say. */
+  readonly #labels = new Map<string, boolean>();
   /** What was known before of the texts learnt from the document at hand. */
   readonly #before = new Map<string, number>();
 
@@ -78,7 +80,9 @@ export class KeyBook {
     if ((this.marksOf(label) & NAME) !== 0) return false;
     // A code is learnt: next time it costs one look-up.
     if (CODE.test(label) && this.marksOfName(label) !== 0) return false;
-    return this.names.isSuspectLabel(label);
+    let says = this.#labels.get(label);
+    if (says === undefined) this.#labels.set(label, (says = this.names.isSuspectLabel(label)));
+    return says;
   }
 
   /** Whether a value has been seen to say nothing. */
@@ -118,6 +122,7 @@ export class KeyBook {
 
   /** Ends one document: what was learnt from it stays only if it was cleared. */
   endDocument(isCleared: boolean): void {
+    if (this.#labels.size > 0) this.#labels.clear();
     if (this.#before.size === 0) return;
     if (!isCleared) this.#unlearn();
     else if (this.#known.size > MAX_KEYS) this.#forget();

@@ -85,6 +85,37 @@ export function joinedMembers(members: Readonly<Record<string, unknown>>): reado
   return joinedPieces(pieces);
 }
 
+/**
+ * One name cut over the names of an object: over members that hold nothing (`{ "immi": "", "gration": "" }`), or over
+ * objects of one member each, one inside the other.
+ */
+export function splitNames(members: Readonly<Record<string, unknown>>): readonly string[] {
+  for (const key in members) {
+    const value = members[key];
+    if (value === '') return namesWithoutValues(members);
+    return typeof value === 'object' && value !== null ? nestedNames(members) : [];
+  }
+  return [];
+}
+
+function namesWithoutValues(members: Readonly<Record<string, unknown>>): readonly string[] {
+  const names = Object.keys(members);
+  if (names.length < 2 || names.length > MAX_LINES || !names.every((name) => members[name] === '')) return [];
+  return [names.join(' '), names.join('')];
+}
+
+function nestedNames(members: Readonly<Record<string, unknown>>): readonly string[] {
+  const names: string[] = [];
+  for (let inner: unknown = members; names.length < MAX_LINES;) {
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) break;
+    const [only, ...others] = Object.keys(inner);
+    if (only === undefined || others.length > 0) break;
+    names.push(only);
+    inner = (inner as Readonly<Record<string, unknown>>)[only];
+  }
+  return names.length < 2 ? [] : [names.join('')];
+}
+
 /** The values of members that are named by their place and are whole numbers: `{ "0": 114, "1": 101 }`. */
 export function codesByNumber(members: Readonly<Record<string, unknown>>): readonly number[] {
   const codes: number[] = [];

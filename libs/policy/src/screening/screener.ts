@@ -9,7 +9,7 @@ import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
 import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
 import { isNote, NO_WORDS, pointerOf, ROOT_PLACE, type Path, type Place, type Words } from './place.js';
-import { joinedItems, joinedMembers, labelOf } from './collector.js';
+import { joinedItems, joinedMembers, labelOf, splitNames } from './collector.js';
 import { passageOf, spanOf } from './passage.js';
 import { readName, readTokens } from './read-tokens.js';
 
@@ -39,13 +39,25 @@ export interface DocumentParts {
   readonly metadata: readonly Path[];
 }
 
+/** What was proved of texts where no name above them says anything. */
+export interface ProvedTexts {
+  /** Whether no rule finds anything in a text. */
+  isClearOfRules(text: string): boolean;
+  /** Whether the second opinion holds nothing against it either, where it is no note. */
+  isClear(text: string): boolean;
+}
+
 const WHOLE: DocumentParts = { value: [[]], metadata: [[]] };
 
 export interface ScreenerOptions {
   /** Look for what this one rule finds, and nothing else. */
   readonly only?: string;
   /** Skips texts proved clean where no field name above them says anything. Never changes what is found. */
-  readonly fast?: { readonly prefilter: Prefilter; readonly keys: KeyBook };
+  readonly fast?: {
+    readonly prefilter: Prefilter;
+    readonly keys: KeyBook;
+    readonly texts: ProvedTexts;
+  };
   /** Asked about every sentence, once the rules have cleared the whole document. */
   readonly secondOpinion?: SecondOpinion | undefined;
 }
@@ -147,6 +159,7 @@ export class Screener {
     }
     const areSentences = Object.values(members).some(isSentence);
     for (const text of joinedMembers(members)) this.#screenJoined(text, place, areSentences);
+    for (const text of splitNames(members)) this.#screenJoined(text, place, false);
   }
 
   #visitMember(key: string, value: unknown, parent: Place): void {
@@ -176,8 +189,9 @@ export class Screener {
       if (!this.#isProvedClean(source, place)) this.#screenReadings('', place, false, false);
       return;
     }
+    if (this.#isKnownToBeClear(source, place)) return;
     const text = withoutUuids(source);
-    if (this.#isProvedClean(source, place)) {
+    if (this.#isProvedByPass(source, place)) {
       const views = this.options.fast?.prefilter.views ?? [text];
       for (const view of views) this.#keepSentence(view, source, place);
     } else if (!this.#visitJson(text, place)) this.#visitViews(text, source, place);
@@ -240,7 +254,17 @@ export class Screener {
 
   #isProvedClean(text: string, place: Place): boolean {
     const { fast } = this.options;
+    const isKnown = fast !== undefined && !place.isNamed && fast.texts.isClearOfRules(text);
+    return isKnown || this.#isProvedByPass(text, place);
+  }
+
+  #isProvedByPass(text: string, place: Place): boolean {
+    const { fast } = this.options;
     return fast !== undefined && !place.isNamed && !fast.prefilter.suspects(text);
+  }
+
+  #isKnownToBeClear(text: string, place: Place): boolean {
+    return !place.isNamed && this.options.fast?.texts.isClear(text) === true && !isNote(place);
   }
 
   #screenReadings(

@@ -32,6 +32,18 @@ describeTechniques({
       { chat: ['her knee', 'in plaster', 'is sore'] },
     ],
   },
+  'a name cut over names': {
+    dropped: [
+      { citi: '', zen: '', of: '', Mali: '' },
+      { immi: { gration: { sta: { tus: '?' } } } },
+      { data: { refu: { gee: true } } },
+    ],
+    cleared: [
+      { citr: '', us: '', and: '', melon: '' },
+      { immu: { nisation: { sta: { tus: '?' } } } },
+      { data: { refu: { ge: true } } },
+    ],
+  },
   'pieces of words': {
     dropped: [
       { w: ['ref', 'ugee'] },
