@@ -65,6 +65,11 @@ const ACTIONS = {
     const { input } = draft;
     release(draft, input?.on === 'declined' && DECLINE_CONSEQUENCES[input.reason].correctsAvailability);
   },
+  // A place that is damaged, closing or without staff is no place for the next household either, until somebody counts again.
+  'release-returned': (draft) => {
+    const { input } = draft;
+    release(draft, input?.on === 'returned' && input.reason !== 'safety');
+  },
   'drop-hold': (draft) => {
     draft.change({ hold: null });
   },
@@ -181,7 +186,9 @@ const ACTIONS = {
   },
   'start-over': (draft) => {
     const { referral, now } = draft;
-    draft.change({ offers: 0, waitsSince: now, looks: 0, passed: lastingPassed(referral.passed) });
+    // Whoever was asked in vain until a person had to look is not asked again before those who were not asked yet.
+    const passed = referral.reason === 'loop-cap' ? referral.passed : lastingPassed(referral.passed);
+    draft.change({ offers: 0, waitsSince: now, looks: 0, passed });
   },
   'replace-request': (draft) => {
     if (draft.input?.on === 'corrected') draft.change({ request: draft.input.request });

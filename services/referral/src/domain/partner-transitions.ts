@@ -19,7 +19,7 @@ export const PARTNER_TRANSITIONS: readonly Transition[] = [
     on: 'returned',
     from: WITH_OFFER,
     to: 'requested',
-    does: ['release', 'end-offer-returned', 'pass-returned', 'drop-hold', 'send-on', 'seek'],
+    does: ['release-returned', 'end-offer-returned', 'pass-returned', 'drop-hold', 'send-on', 'seek'],
   },
   { on: 'returned', from: ['arrived'], to: 'needs-attention', does: ['ask-inside'] },
   {

@@ -77,6 +77,10 @@ describe('the answer of the provider', () => {
     });
     expect(result.data?.('referral.attention-needed')).toMatchObject({ reason: 'loop-cap' });
     expect(isInLine(result.referral!)).toBe(false);
+    const reopened = when(result.referral!, INPUTS.reopened);
+    expect(reopened).toMatchObject({ state: 'requested', isSeeking: true });
+    expect(reopened.referral!.passed).toEqual(result.referral!.passed);
+    expect(reopened.referral!.passed).toHaveLength(1);
   });
 
   it('given a provider that cannot keep its word, then the household is sent on first', () => {
@@ -87,7 +91,13 @@ describe('the answer of the provider', () => {
       events: ['hold.release-requested', 'referral.offer-ended'],
     });
     expect(result.data?.('referral.offer-ended')).toMatchObject({ reason: 'returned' });
+    expect(result.data?.('hold.release-requested')).toMatchObject({ correctAvailability: true });
     expect(result.referral!.isUrgent).toBe(true);
+  });
+
+  it('given a provider that sends on for safety, then its place is there for others', () => {
+    const result = when(ACCEPTED(), { ...INPUTS.returned, reason: 'safety' });
+    expect(result.data?.('hold.release-requested')).not.toHaveProperty('correctAvailability');
   });
 
   it('given a household inside, when its place is returned, then a person is asked and nobody is moved', () => {

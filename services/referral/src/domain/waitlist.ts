@@ -29,9 +29,13 @@ export function turnOf(waiting: Waiting, limits: Limits): number {
   return waiting.openedAt - headStartMs(waiting.priority, limits) - keptFor - sentOn;
 }
 
-/** How long to leave somebody in the line before looking again, in milliseconds: doubling from 2 s to 15 min. */
+/**
+ * How long to leave somebody in the line before looking again, in milliseconds: doubling from 2 s to 15 min, then a quarter of an
+ * hour more each time, up to 6 h. What frees up is offered to the line at once; the look is for what nobody told.
+ */
 export function lookAgainInMs(looks: number): number {
-  return Math.min(FIRST_LOOK_MS * 2 ** Math.min(looks, 20), LAST_LOOK_MS);
+  const soon = FIRST_LOOK_MS * 2 ** Math.min(looks, 20);
+  return soon <= QUARTER_MS ? soon : Math.min((looks - LOOKS_WITHIN_QUARTER) * QUARTER_MS, LAST_LOOK_MS);
 }
 
 function headStartMs(priority: Priority, limits: Limits): number {
@@ -48,4 +52,7 @@ function headStartMs(priority: Priority, limits: Limits): number {
 /** Ten years: further ahead than anybody can wait. */
 const SENT_ON_HEAD_START_MS = 3650 * 24 * HOUR_MS;
 const FIRST_LOOK_MS = 2_000;
-const LAST_LOOK_MS = 900_000;
+const QUARTER_MS = 900_000;
+/** Looks that come a quarter of an hour apart or less: 2 s × 2⁸ is under, × 2⁹ is over. */
+const LOOKS_WITHIN_QUARTER = 8;
+const LAST_LOOK_MS = 21_600_000;

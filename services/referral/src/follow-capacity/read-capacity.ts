@@ -80,7 +80,8 @@ export function givenBackIn(events: readonly HavreEvent[]): ReadonlySet<string> 
 
 /**
  * True when places are there that were not there before: somebody in the line may be waiting for them. Places that were given
- * back and taken at once leave the same count, and yet whoever counted on fewer went into the line.
+ * back and taken at once leave the same count, and yet whoever counted on fewer went into the line. A newer report lets those
+ * ask again whom the service had left without an answer: in the order of the line, not of who looks first.
  */
 export function hasFreed(before: Slot | undefined, after: Slot, wasGivenBack = false): boolean {
   if (after.available <= 0 || after.freshness === 'expired') return false;
@@ -88,6 +89,7 @@ export function hasFreed(before: Slot | undefined, after: Slot, wasGivenBack = f
     wasGivenBack ||
     before === undefined ||
     before.freshness === 'expired' ||
+    after.reportedAt > before.reportedAt ||
     after.available > before.available
   );
 }
