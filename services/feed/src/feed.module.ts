@@ -14,12 +14,14 @@ import { ForgetOld } from './forget-old/forget-old.js';
 import { ArrivalRepository } from './persistence/arrival.repository.js';
 import { EntryRepository } from './persistence/entry.repository.js';
 import { FeedTables1795000000000 } from './persistence/migrations/1795000000000-feed-tables.js';
+import { PlaceRevision1796000000100 } from './persistence/migrations/1796000000100-place-revision.js';
 import { PlainDocuments1796000000000 } from './persistence/migrations/1796000000000-plain-documents.js';
 import { PlaceRepository } from './persistence/place.repository.js';
 import { ReferralViewRepository } from './persistence/referral-view.repository.js';
 import { FeedMetrics } from './project-events/feed-metrics.js';
 import { ProjectEvents } from './project-events/project-events.js';
 import { ProjectEventsController } from './project-events/project-events.controller.js';
+import { CapacityBoard } from './read-capacity/capacity-board.js';
 import { CapacityController } from './read-capacity/capacity.controller.js';
 import { EventsController, HEARTBEAT_MS } from './read-events/events.controller.js';
 import { ReferralsController } from './read-referrals/referrals.controller.js';
@@ -59,7 +61,12 @@ export class FeedModule {
   }
 }
 
-const MIGRATIONS = [MessagingTables1763800000000, FeedTables1795000000000, PlainDocuments1796000000000];
+const MIGRATIONS = [
+  MessagingTables1763800000000,
+  FeedTables1795000000000,
+  PlainDocuments1796000000000,
+  PlaceRevision1796000000100,
+];
 
 function repositories(): Provider[] {
   return [EntryRepository, ReferralViewRepository, ArrivalRepository, PlaceRepository].map((Repository) => ({
@@ -72,6 +79,11 @@ function repositories(): Provider[] {
 function reading({ pollMs, heartbeatSeconds, streamsPerKey }: FeedSettings): Provider[] {
   return [
     { provide: HEARTBEAT_MS, useValue: heartbeatSeconds * SECOND_MS },
+    {
+      provide: CapacityBoard,
+      inject: [PlaceRepository],
+      useFactory: (places: PlaceRepository) => new CapacityBoard(places),
+    },
     { provide: OpenStreams, useFactory: () => new OpenStreams(streamsPerKey) },
     {
       provide: EntryTail,

@@ -5,7 +5,7 @@ import { UNSHOWN_TYPES } from './unshown-types.js';
 
 describe('types that the feed does not read', () => {
   it.each(UNSHOWN_TYPES)('are about no referral: %s', (type) => {
-    const event = { type, ...eventDefinition(type).example } as unknown as HavreEvent;
+    const event = { ...eventDefinition(type).example, type } as unknown as HavreEvent;
     expect(isAboutReferral(event)).toBe(false);
     expect(eventDefinition(type).topic).toBe('havre.capacity');
   });

@@ -21,7 +21,11 @@ interface PlaceRow {
   readonly state: CapacityState;
 }
 
+/** Whoever changes what is shown moves the revision in the same transaction. */
+const MOVE = 'moved AS (UPDATE place_revision SET revision = revision + 1)';
+
 const SAVE = `
+  WITH ${MOVE}
   INSERT INTO place (service_id, unit_key, day, state)
   SELECT service_id, unit_key, day, state
   FROM jsonb_to_recordset($1::jsonb) AS given (service_id text, unit_key text, day date, state jsonb)
@@ -30,6 +34,7 @@ const SAVE = `
 
 // Whoever listed a service first owns it, even after it was delisted: somebody else's entry changes nothing.
 const LIST = `
+  WITH ${MOVE}
   INSERT INTO service (service_id, provider, name, kind, area, is_confidential, is_listed)
   SELECT service_id, provider, name, kind, area, is_confidential, true
   FROM jsonb_to_recordset($1::jsonb) AS given (
@@ -40,6 +45,7 @@ const LIST = `
   WHERE service.provider = excluded.provider`;
 
 const DELIST = `
+  WITH ${MOVE}
   UPDATE service SET is_listed = false
   FROM unnest($1::text[], $2::text[]) AS given (service_id, provider)
   WHERE service.service_id = given.service_id AND service.provider = given.provider`;
@@ -52,8 +58,10 @@ const READ = `
     AND (day IS NULL OR day >= (SELECT havre_now())::date - 1)
   ORDER BY service_id, unit_key`;
 
+const REVISION = 'SELECT revision, (SELECT havre_now())::date::text AS day FROM place_revision';
+
 const FORGET = `
-  WITH gone AS (DELETE FROM place WHERE day < (SELECT havre_now())::date - $1::integer RETURNING 1)
+  WITH ${MOVE}, gone AS (DELETE FROM place WHERE day < (SELECT havre_now())::date - $1::integer RETURNING 1)
   SELECT count(*)::integer AS count FROM gone`;
 
 /** The directory and the places of the city, as last heard of. */
@@ -79,6 +87,12 @@ export class PlaceRepository {
       if (first?.type === 'havre.service.listed.v1') await this.#list(manager, run);
       else await this.#delist(manager, run);
     }
+  }
+
+  /** Answers read at the same revision are the same: it moves with every change, and with the day. */
+  async revision(): Promise<string> {
+    const [row] = await this.dataSource.query<{ revision: string; day: string }[]>(REVISION);
+    return `${row?.revision ?? ''} ${row?.day ?? ''}`;
   }
 
   async read({ kind, area }: PlaceFilter): Promise<readonly ServiceCapacity[]> {

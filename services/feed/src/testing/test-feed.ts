@@ -7,6 +7,7 @@ import type { FeedEvent } from '../domain/feed-event.js';
 import { ArrivalRepository } from '../persistence/arrival.repository.js';
 import { EntryRepository } from '../persistence/entry.repository.js';
 import { FeedTables1795000000000 } from '../persistence/migrations/1795000000000-feed-tables.js';
+import { PlaceRevision1796000000100 } from '../persistence/migrations/1796000000100-place-revision.js';
 import { PlainDocuments1796000000000 } from '../persistence/migrations/1796000000000-plain-documents.js';
 import { PlaceRepository } from '../persistence/place.repository.js';
 import { ReferralViewRepository } from '../persistence/referral-view.repository.js';
@@ -38,7 +39,12 @@ export class TestFeed {
     const dataSource = await createDataSource({
       url: postgres.url,
       schema: 'feed',
-      migrations: [MessagingTables1763800000000, FeedTables1795000000000, PlainDocuments1796000000000],
+      migrations: [
+        MessagingTables1763800000000,
+        FeedTables1795000000000,
+        PlainDocuments1796000000000,
+        PlaceRevision1796000000100,
+      ],
     });
     return new TestFeed(postgres, dataSource);
   }
