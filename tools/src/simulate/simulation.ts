@@ -217,6 +217,7 @@ export class Simulation {
     if (hold.state === 'occupied' && before !== 'occupied') {
       const house = this.houses.get(hold.serviceId);
       if (house !== undefined) this.residents.arrive(house, hold);
+      this.departments.arrived(hold.holdId.slice(0, hold.holdId.lastIndexOf('#')));
     }
     if (hold.state === 'released' && before === 'occupied') this.residents.leave(hold.holdId);
   }

@@ -3,6 +3,9 @@ import type { Draw } from '../draw.js';
 import type { World } from '../world.js';
 import type { House } from './house.js';
 
+/** Who gives out places of a day counts less often than who keeps beds. */
+const DAILY_COUNTS = 2.5;
+
 /** How the houses count, and when what they counted arrives: late, wrong by one, or not at all for a day. */
 export class Counting {
   constructor(
@@ -44,8 +47,9 @@ export class Counting {
   }
 
   private countAgain(house: House): void {
-    const { habits } = house.plan;
-    const hours = Math.min(24, 0.5 + this.draw.exponential(habits.countHours - 0.5));
+    const { habits, isDaily } = house.plan;
+    const mean = habits.countHours * (isDaily ? DAILY_COUNTS : 1);
+    const hours = Math.min(24, 0.5 + this.draw.exponential(mean - 0.5));
     const skips = this.draw.chance((habits.forgetsDay * habits.countHours) / 24);
     this.world.agenda.after(hours * HOUR_MS + (skips ? DAY_MS : 0), () => {
       this.countOnce(house);

@@ -17,6 +17,8 @@ export interface Habits {
   readonly late: number;
   /** How often a day goes by without a count. */
   readonly forgetsDay: number;
+  /** How often somebody who comes or goes without Havre is told of at once, before the next count. */
+  readonly tells: number;
 }
 
 const PROMPT: Habits = {
@@ -28,6 +30,7 @@ const PROMPT: Habits = {
   miscount: 0.05,
   late: 0.03,
   forgetsDay: 0.005,
+  tells: 0.7,
 };
 const BUSY: Habits = {
   name: 'busy',
@@ -38,6 +41,7 @@ const BUSY: Habits = {
   miscount: 0.15,
   late: 0.12,
   forgetsDay: 0.03,
+  tells: 0.3,
 };
 const ABSENT: Habits = {
   name: 'absent',
@@ -48,6 +52,7 @@ const ABSENT: Habits = {
   miscount: 0.25,
   late: 0.25,
   forgetsDay: 0.1,
+  tells: 0.05,
 };
 
 const HABITS: Shares<Habits> = [

@@ -77,6 +77,7 @@ export class Residents {
       return;
     }
     this.world.agenda.after(this.stayMs(house), () => {
+      if (this.inside.has(holdId)) this.tell(house, key, 'vacate-places', quantity);
       this.leave(holdId);
     });
   }
@@ -89,6 +90,24 @@ export class Residents {
     stay.house.leave(stay.key, stay.quantity);
   }
 
+  /** The house says at once that somebody came or went; otherwise its next count does. */
+  private tell(house: House, key: string, kind: 'walk-in' | 'vacate-places', quantity = 1): void {
+    const { agenda, log, ledger, receipt } = this.world;
+    const unit = house.places.get(key)?.unit;
+    if (unit === undefined || !this.draw.chance(house.plan.habits.tells)) return;
+    const said = {
+      source: house.plan.provider,
+      saidAt: agenda.now,
+      mayWait: true,
+      statementId: receipt(),
+      unit,
+      quantity,
+    };
+    log.appendOnce(() => {
+      ledger.take(house.plan.id, kind === 'walk-in' ? { kind, ...said } : { kind, ...said, readyAt: null });
+    });
+  }
+
   private comeToTheDoor(house: House, key: string): void {
     if (house.closedUntil > this.world.agenda.now || house.freeOf(key) <= 0) {
       this.world.incidents.note('walk-in-turned-away');
@@ -96,6 +115,7 @@ export class Residents {
     }
     this.world.incidents.note('walk-in');
     house.take(key, 1);
+    this.tell(house, key, 'walk-in');
     if (!house.plan.isDaily) this.leaveAfter(house, key, 1, this.stayMs(house) / DAY_MS);
   }
 
@@ -109,6 +129,7 @@ export class Residents {
   private leaveAfter(house: House, key: string, quantity: number, days: number): void {
     this.world.agenda.after(days * DAY_MS, () => {
       house.leave(key, quantity);
+      this.tell(house, key, 'vacate-places', quantity);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { IntakeData } from '@havre/events';
-import type { ReferralState } from '@havre/referral/domain';
+import type { ReferralState, TransferReason } from '@havre/referral/domain';
 import { HOUR_MS, MINUTE_MS } from '../calendar.js';
 import type { Draw, Shares } from '../draw.js';
 import { answerFrom, type World } from '../world.js';
@@ -23,6 +23,13 @@ const DEPARTMENTS: Shares<string> = [
 const CORRECTED = 0.03;
 const WITHDRAWN = 0.08;
 const REOPENED = 0.3;
+const TRANSFERRED = 0.02;
+const TRANSFER_REASONS: Shares<TransferReason> = [
+  ['better-fit', 50],
+  ['health', 20],
+  ['safety', 15],
+  ['closer', 15],
+];
 
 /** The workers at the city's desks: they publish what is asked, correct it, withdraw it, ask again. */
 export class Departments {
@@ -72,6 +79,22 @@ export class Departments {
     world.agenda.after(draw.within(0.3, 20) * HOUR_MS, () => {
       world.incidents.note('reopened');
       this.reopen(referralId, publisher);
+    });
+  }
+
+  /** A household is inside: for a few of them another place would be better. */
+  arrived(referralId: string): void {
+    const { world, draw } = this;
+    const referral = world.routing.entries.get(referralId)?.referral;
+    if (referral?.request.need.kind !== 'shelter' || !draw.chance(TRANSFERRED)) return;
+    const { publisher } = referral;
+    const reason = draw.share(TRANSFER_REASONS);
+    world.agenda.after(draw.within(0.5, 20) * HOUR_MS, () => {
+      world.incidents.note('transfer-asked');
+      world.log.append(() => {
+        const told = answerFrom(world, publisher, 'havre.referral.transfer-requested.v1');
+        world.routing.answer(referralId, { on: 'transfer-requested', reason, ...told });
+      });
     });
   }
 

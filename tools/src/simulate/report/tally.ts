@@ -67,27 +67,17 @@ export class Tally implements LedgerWatch, RoutingWatch {
   }
 
   decided(before: Referral | null, after: Referral, input: string): void {
-    const { now } = this.agenda;
     if (before === null) {
-      const { kind } = after.request.need;
-      const size = after.request.household.members.length;
-      this.kind(kind).needs += 1;
-      this.stories.set(after.id, {
-        kind,
-        size,
-        openedAt: now,
-        waitsSince: null,
-        isAccepted: false,
-        hasArrived: false,
-      });
+      this.begin(after);
       return;
     }
     this.life.add(`input:${input}`);
+    if (isTransfer(before, input)) this.life.add('transfer');
+    else if (input === 'reopened') this.life.add('reopened');
     const story = this.stories.get(after.id);
     if (story === undefined) return;
-    if (after.state === 'waitlisted') story.waitsSince ??= now;
+    if (after.state === 'waitlisted') story.waitsSince ??= this.agenda.now;
     if (hasEnded(after) && !hasEnded(before)) this.end(story, after.state);
-    if (input === 'reopened') this.life.add(before.state === 'arrived' ? 'transfer' : 'reopened');
   }
 
   emitted(emission: Emission): void {
@@ -114,6 +104,20 @@ export class Tally implements LedgerWatch, RoutingWatch {
     }
   }
 
+  private begin({ id, request }: Referral): void {
+    const { kind } = request.need;
+    this.kind(kind).needs += 1;
+    this.stories.set(id, {
+      kind,
+      size: request.household.members.length,
+      openedAt: this.agenda.now,
+      waitsSince: null,
+      isAccepted: false,
+      hasArrived: false,
+    });
+  }
+
+  /** The ledger counted a household in. */
   private arrive(referralId: string): void {
     const story = this.stories.get(referralId);
     if (story === undefined || story.hasArrived) return;
@@ -215,3 +219,8 @@ export class Tally implements LedgerWatch, RoutingWatch {
 }
 
 const ENDED: ReadonlySet<string> = new Set(['completed', 'not-arrived', 'withdrawn', 'unplaced']);
+
+/** True when a household that is inside is to be moved to another house. */
+function isTransfer({ hold }: Referral, input: string): boolean {
+  return input === 'transfer-requested' || (input === 'reopened' && hold?.phase === 'occupied');
+}

@@ -4,7 +4,7 @@ import type { Draw } from '../draw.js';
 /** From the append to the effect, in milliseconds: what the log and its consumers take. */
 export const LOG_MS = 50;
 /** How often a record is delivered twice. */
-const TWICE = 0.002;
+const TWICE = 0.02;
 
 /** The log between the services: everything arrives, in order, late by a moment, and now and then twice. */
 export class Log {

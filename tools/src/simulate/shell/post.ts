@@ -9,6 +9,9 @@ import type { LedgerShell } from './ledger-shell.js';
 import type { Log } from './log.js';
 import type { RoutingShell } from './routing-shell.js';
 
+/** How often a log that loses answers loses one. */
+const LOST = 0.05;
+
 interface Services {
   readonly ledger: LedgerShell;
   readonly routing: RoutingShell;
@@ -37,7 +40,7 @@ export class Post {
   }
 
   toRouting(news: LedgerNews): void {
-    if (this.mutant === 'lose-answers' && news.outcomes.length > 0 && this.draw.chance(0.002)) return;
+    if (this.mutant === 'lose-answers' && news.outcomes.length > 0 && this.draw.chance(LOST)) return;
     this.log.append(() => {
       this.services?.routing.follow(news);
     });

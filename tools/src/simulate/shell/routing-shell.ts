@@ -117,12 +117,11 @@ export class RoutingShell {
   /** Follows the ledger: counts first, then what it says of holds, then the line for what has freed up. */
   follow({ serviceId, outcomes, slots }: LedgerNews): void {
     const known = this.directory.slotsOf(serviceId);
-    const isFreed = slots.some((slot) =>
-      hasFreed(
-        known.find(({ key }) => key === slot.key),
-        slot,
-      ),
-    );
+    const isGivenBack = outcomes.some(({ input: { on } }) => on === 'hold-released' || on === 'hold-expired');
+    const isFreed = slots.some((slot) => {
+      const before = known.find(({ key }) => key === slot.key);
+      return hasFreed(before, slot, isGivenBack);
+    });
     if (slots.length > 0) {
       const others = known.filter(({ key }) => !slots.some((slot) => slot.key === key));
       this.directory.putSlots(serviceId, [...others, ...slots]);
@@ -301,9 +300,10 @@ export function referralIdOf(intakeId: string, needIndex: number): string {
   return `${intakeId}/${needIndex}`;
 }
 
-function hasFreed(before: Slot | undefined, after: Slot): boolean {
+function hasFreed(before: Slot | undefined, after: Slot, isGivenBack: boolean): boolean {
   if (after.available <= 0 || after.freshness === 'expired') return false;
-  return before === undefined || before.freshness === 'expired' || after.available > before.available;
+  const isNew = before === undefined || before.freshness === 'expired';
+  return isGivenBack || isNew || after.available > before.available;
 }
 
 function strayRelease(serviceId: string, holdId: string): Effect {

@@ -9,6 +9,14 @@ import type {
   ServiceSnapshot,
 } from '@havre/capacity/domain';
 
+/** Commands for which what was said of some places matters. */
+const READS_MOVEMENTS: ReadonlySet<LedgerCommand['kind']> = new Set([
+  'report-counts',
+  'adjust-places',
+  'vacate-places',
+  'end-adjustments',
+]);
+
 /** What is stored of one service: in production, rows of the tables `service`, `ledger` and `hold`. */
 export class ServiceRecord {
   closure: Closure | null = null;
@@ -31,7 +39,8 @@ export class ServiceRecord {
     const { serviceId, listing, closure } = this;
     const holds = this.holdsFor(command, now);
     const rows = this.rowsFor(command, holds);
-    return { serviceId, listing, closure, rows, holds, movements: this.movementsOf(rows) };
+    const movements = READS_MOVEMENTS.has(command.kind) || hasEnd(rows, now) ? this.movementsOf(rows) : [];
+    return { serviceId, listing, closure, rows, holds, movements };
   }
 
   saveHold(hold: Hold): void {
@@ -125,4 +134,8 @@ export class ServiceRecord {
 /** Places still out of service, or surge still open: kept until it ends or a count replaces it. */
 function isOpen({ pending, kind }: Movement): boolean {
   return pending > 0 && (kind === 'out-of-service' || kind === 'surge-opened');
+}
+
+function hasEnd(rows: readonly LedgerRow[], now: number): boolean {
+  return rows.some(({ endsAt }) => endsAt !== null && endsAt <= now);
 }
