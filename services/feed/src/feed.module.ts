@@ -10,6 +10,8 @@ import {
 import { DatabaseModule, LOGGER, METRICS, OperationsModule, type ServiceLogger } from '@havre/service';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { ExplainMatchController } from './explain-match/explain-match.controller.js';
+import { ReferralService } from './explain-match/referral-service.js';
 import { ForgetOld } from './forget-old/forget-old.js';
 import { ArrivalRepository } from './persistence/arrival.repository.js';
 import { EntryRepository } from './persistence/entry.repository.js';
@@ -55,7 +57,13 @@ export class FeedModule {
           }),
         }),
       ],
-      controllers: [ProjectEventsController, EventsController, ReferralsController, CapacityController],
+      controllers: [
+        ProjectEventsController,
+        EventsController,
+        ReferralsController,
+        ExplainMatchController,
+        CapacityController,
+      ],
       providers: [...repositories(), ...reading(settings), housekeeping(settings)],
     };
   }
@@ -76,8 +84,13 @@ function repositories(): Provider[] {
   }));
 }
 
-function reading({ pollMs, heartbeatSeconds, streamsPerKey }: FeedSettings): Provider[] {
+function reading(settings: FeedSettings): Provider[] {
+  const { pollMs, heartbeatSeconds, streamsPerKey, referralUrl, opsKey, explanationTimeoutMs } = settings;
   return [
+    {
+      provide: ReferralService,
+      useValue: new ReferralService({ referralUrl, opsKey, timeoutMs: explanationTimeoutMs }),
+    },
     { provide: HEARTBEAT_MS, useValue: heartbeatSeconds * SECOND_MS },
     {
       provide: CapacityBoard,

@@ -4,6 +4,7 @@ import {
   servicePortSetting,
   SHARED_SETTINGS,
   textSetting,
+  urlSetting,
   type SettingsValues,
 } from '@havre/service';
 
@@ -33,6 +34,23 @@ export const FEED_SETTINGS = {
     description: {
       fr: 'Attente entre deux coups d’œil aux événements écrits par une autre instance, tant qu’un flux est ouvert.',
       en: 'Wait between two looks for events written by another instance, while a stream is open.',
+    },
+  }),
+  referralUrl: urlSetting('HAVRE_REFERRAL_URL', ['http', 'https'], {
+    default: 'http://127.0.0.1:4400',
+    description: {
+      fr: 'Où trouver le service referral, qui explique ses choix au service municipal concerné.',
+      en: 'Where to find the referral service, which explains its choices to the department concerned.',
+    },
+  }),
+  explanationTimeoutMs: integerSetting('HAVRE_FEED_EXPLANATION_TIMEOUT_MS', {
+    default: 3_000,
+    min: 50,
+    max: 60_000,
+    unit: { fr: 'millisecondes', en: 'milliseconds' },
+    description: {
+      fr: 'Temps laissé au service referral pour expliquer un choix.',
+      en: 'Time that the referral service has to explain a choice.',
     },
   }),
   streamsPerKey: integerSetting('HAVRE_FEED_STREAMS_PER_KEY', {

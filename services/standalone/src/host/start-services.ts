@@ -35,7 +35,7 @@ export async function startServices(env: Environment, eventLog: EventLog): Promi
     // One after another: they share one event loop, and one clean order of stopping is worth more than overlap.
     const capacity = await begin(createCapacity);
     const referral = await begin(createReferral);
-    const feed = await begin(createFeed);
+    const feed = await begin(createFeed, { HAVRE_REFERRAL_URL: referral });
     const policyGate = await begin(createPolicyGate);
     const admin = await begin(createAdmin, {
       HAVRE_CAPACITY_URL: capacity,
