@@ -3,7 +3,7 @@ import type { HavreEvent } from '@havre/events';
 import fc from 'fast-check';
 import { TERMS } from '../testing/given.js';
 import { toEvent } from '../testing/ledger-asks.js';
-import { nights, play, type Counts, type LedgerUnderTest } from '../testing/ledger-commands.js';
+import { modelSize, nights, play, type Counts, type LedgerUnderTest } from '../testing/ledger-commands.js';
 import type { Ask } from '../testing/ledger-model.js';
 import { listedEvent, withExpiry } from '../testing/sample-events.js';
 import { TestLedger } from '../testing/test-ledger.js';
@@ -68,6 +68,9 @@ class LedgerOnPostgres implements LedgerUnderTest {
   }
 }
 
+/** A night of twenty thousand runs is long; `npm test` plays two hundred short ones. */
+const LIMIT_MS = 12 * 3_600_000;
+
 describe('the ledger on PostgreSQL beside the model', () => {
   let ledger: TestLedger;
   let run = 0;
@@ -77,16 +80,21 @@ describe('the ledger on PostgreSQL beside the model', () => {
   });
   afterAll(() => ledger.stop());
 
-  it('agrees on every night', async () => {
-    await fc.assert(
-      fc.asyncProperty(nights(50), async (commands) => {
-        run += 1;
-        const subject = `maison-${run}`;
-        await ledger.reset();
-        await ledger.receive(listedEvent(subject));
-        await play(commands, new LedgerOnPostgres(ledger, run, subject));
-      }),
-      { numRuns: Number(process.env['HAVRE_MODEL_RUNS'] ?? 25) },
-    );
-  }, 300_000);
+  it(
+    'agrees on every night',
+    async () => {
+      const { runs: numRuns, commands: most } = modelSize(40);
+      await fc.assert(
+        fc.asyncProperty(nights(most), async (commands) => {
+          run += 1;
+          const subject = `maison-${run}`;
+          await ledger.reset();
+          await ledger.receive(listedEvent(subject));
+          await play(commands, new LedgerOnPostgres(ledger, run, subject));
+        }),
+        { numRuns },
+      );
+    },
+    LIMIT_MS,
+  );
 });

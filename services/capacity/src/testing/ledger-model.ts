@@ -105,8 +105,9 @@ export class LedgerModel {
     return asks.flatMap((ask) => this.tell(ask));
   }
 
-  /** Whether an ask is about the places at all, or about a hold that nobody knows. */
+  /** Whether the places are looked at for an ask: not for a hold that nobody knows, unless others have lapsed. */
   private concerns(ask: Ask): boolean {
+    if (ask.ask === 'occupy' && [...this.holds.values()].some((hold) => this.isDue(hold))) return true;
     return ask.ask === 'confirm' || ask.ask === 'occupy' || ask.ask === 'release'
       ? this.holds.has(ask.hold)
       : true;

@@ -40,6 +40,7 @@ export class PlacesSaid {
       if (met !== undefined) met.state = 'met';
       this.places.push({ kind, at, until, reason, state: met === undefined ? 'open' : 'met' });
     }
+    this.places.sort(inOneOrder);
   }
 
   /** What is out comes back, what is open closes, when its time has come: in that order, one by one. */
@@ -116,4 +117,11 @@ export class PlacesSaid {
 
 function endOf({ until }: Said): number {
   return until ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** What is said in another order, but is the same, looks the same. */
+function inOneOrder(a: Place, b: Place): number {
+  const text = ({ at, kind, until, reason, state }: Place): string =>
+    [at, kind, until ?? '', reason ?? '', state].join(' ');
+  return text(a) < text(b) ? -1 : 1;
 }
