@@ -47,13 +47,14 @@ export class PolicyEngine {
   /** Whether a rule could begin with some word of a field name. */
   isSuspectKey(key: string): boolean {
     if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key) || !this.saysNothing(key)) return true;
-    return this.isSuspectLabel(key);
+    const { phrases } = this.engine;
+    return readName(key, phrases.vocabulary).tokens.some((token) => phrases.isTriggering(token));
   }
 
-  /** Whether a rule could begin with some word of a label, or of a field name as it stands. */
+  /** Whether what a rule looks for could be found by some word of a label, beside what it labels. */
   isSuspectLabel(label: string): boolean {
     const { phrases } = this.engine;
-    return readName(label, phrases.vocabulary).tokens.some((token) => phrases.isTriggering(token));
+    return phrases.mayBeFoundBy(readName(label, phrases.vocabulary).tokens);
   }
 
   /** Whether a text needs no decoding and no rule could begin with any of its words or shapes. */

@@ -1,4 +1,5 @@
 import { PatternError, type Element, type Sequence } from './parse-pattern.js';
+import { EDGE_STEP, gapStep, PhraseNeighbours } from './phrase-neighbours.js';
 import type { Token } from './token.js';
 import type { Vocabulary, WordSpec } from './vocabulary.js';
 
@@ -62,6 +63,7 @@ export class PhraseIndex {
   readonly #matchers = new Map<string, number>();
   readonly #triggers = new Map<string, WordSpec>();
   readonly #triggerMatchers = new Set<number>();
+  readonly #neighbours = new PhraseNeighbours();
 
   /** `common`: everyday words with their rank, which make poor triggers. */
   constructor(
@@ -101,6 +103,11 @@ export class PhraseIndex {
     return token.matchers.some((matcher) => this.#triggerMatchers.has(matcher));
   }
 
+  /** Whether some trigger can be found by a word of these, whatever stands before and after them. */
+  mayBeFoundBy(tokens: readonly Token[]): boolean {
+    return this.#neighbours.mayStandIn(tokens);
+  }
+
   /** Whether some trigger can begin with, go on or end with a word as patterns have it. */
   triggersOn(word: string): boolean {
     return this.vocabulary.lookup(word, true).some((matcher) => this.#triggerMatchers.has(matcher));
@@ -138,6 +145,8 @@ export class PhraseIndex {
     const telling = this.#rarest(words);
     if (telling === undefined) throw new PatternError();
     this.#triggerMatchers.add(this.#matcherOf(telling));
+    const steps = sequence.map((element) => this.#stepOf(element));
+    this.#neighbours.add(steps, sequence.indexOf(telling));
     if (use === 'name' && telling === words[0]) return;
     for (const option of telling.options) this.#triggers.set(keyOf(option), option);
   }
@@ -171,6 +180,11 @@ export class PhraseIndex {
     let next = edges.get(key);
     if (next === undefined) edges.set(key, (next = newStep()));
     return next;
+  }
+
+  #stepOf(element: Element): number {
+    if (element.kind === 'gap') return gapStep(element.max);
+    return element.kind === 'start' || element.kind === 'end' ? EDGE_STEP : this.#matcherOf(element);
   }
 
   #matcherOf(element: Element): number {

@@ -11,7 +11,7 @@ import {
   splitNames,
 } from '../screening/collector.js';
 import { NOTE_NAME, type Path } from '../screening/place.js';
-import { INERT, LABEL, NUMBERED, VALUE, type KeyBook } from './key-book.js';
+import { INERT, NO_LABEL, NUMBERED, VALUE, type KeyBook } from './key-book.js';
 import { isPlainId, withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
 
@@ -176,39 +176,49 @@ export class CleanPass {
   }
 
   #isCleanObject(members: Readonly<Record<string, unknown>>, depth: number): boolean {
+    const before = this.#parts.length;
     let seen = 0;
+    let isLabelled = false;
     for (const key in members) {
       const value = members[key];
       const marks = this.keys.marksOfName(key);
       this.#path[depth - 1] = key;
-      if (!(marks === 0 ? this.#isKept(key, value, depth) : this.#isCleanMember(key, marks, value, depth)))
-        return false;
+      if (!this.#isCleanMember(key, marks, value, depth)) return false;
       if (typeof value === 'string') seen |= textSeen(seen, key, marks, value);
+      if ((marks & NO_LABEL) === 0 && this.#labels(key, value)) isLabelled = true;
     }
+    return (!isLabelled || this.#areKept(members, depth, before)) && this.#areClearTogether(members, seen);
+  }
+
+  #areClearTogether(members: Readonly<Record<string, unknown>>, seen: number): boolean {
     const mayJoin = seen === 0 ? codesByNumber(members).length >= MIN_CODES : mayGoTogether(seen);
     return (!mayJoin || this.#areClean(joinedMembers(members))) && this.#areClean(splitNames(members));
   }
 
-  /** Whether a member is clean or kept as a part, and says nothing about its neighbours. */
+  /** Whether a member is clean, or kept as a part. */
   #isCleanMember(key: string, marks: number, value: unknown, depth: number): boolean {
     const before = this.#parts.length;
+    if (marks === 0) return this.#keep(depth, before);
     const isNote = key === NOTE_NAME;
     const isClean =
       typeof value === 'string' ? this.#isCleanText(value, isNote) : this.#isClean(value, depth);
     const isRead = isNote && this.secondOpinion?.readsAllNotes === true;
-    if ((isRead || !isClean) && !this.#keep(depth, before)) return false;
-    return (marks & LABEL) === 0 || this.#isCleanLabel(value);
+    return (isClean && !isRead) || this.#keep(depth, before);
   }
 
-  /** The same of a member whose name says something. */
-  #isKept(key: string, value: unknown, depth: number): boolean {
-    if (isLabel(key) && !this.#isCleanLabel(value)) return false;
-    return this.#keep(depth, this.#parts.length);
+  /** Keeps every member by itself: a label says something about each of them. */
+  #areKept(members: Readonly<Record<string, unknown>>, depth: number, before: number): boolean {
+    this.#parts.length = before;
+    return Object.keys(members).every((key) => {
+      this.#path[depth - 1] = key;
+      return this.#keep(depth, this.#parts.length);
+    });
   }
 
-  #isCleanLabel(value: unknown): boolean {
-    const label = labelText(value);
-    return label === undefined || !this.keys.saysAsLabel(label);
+  /** Whether a member names what its neighbours hold, and says something about them. */
+  #labels(key: string, value: unknown): boolean {
+    const label = isLabel(key) ? labelText(value) : undefined;
+    return label !== undefined && this.keys.saysAsLabel(label);
   }
 
   #areClean(texts: readonly string[]): boolean {

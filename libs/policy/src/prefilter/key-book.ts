@@ -16,14 +16,16 @@ const SINGLE_AT_END = /[/.-][a-z]$/;
 const NAME = 1;
 /** It numbers a member of a series. */
 export const NUMBERED = 2;
-/** The member of this name names what its siblings hold. */
-export const LABEL = 4;
+/** The member of this name does not name what its siblings hold. */
+export const NO_LABEL = 4;
 /** It says nothing as a value. */
 export const VALUE = 8;
 /** Nor together with its like, parted by spaces. */
 export const INERT = 16;
 /** The rules find nothing in it: several codes that stand together, written as one. */
 const ROW = 32;
+/** It says nothing as a label. */
+const AS_LABEL = 64;
 
 /** Whether a text is short and looks like a value of a closed list. */
 export function isCode(text: string): boolean {
@@ -65,7 +67,7 @@ export class KeyBook {
     const known = this.marksOf(key);
     if ((known & NAME) !== 0) return known;
     if (key.length > MAX_KEY_LENGTH || this.names.isSuspect(key)) return 0;
-    const marks = NAME | (/[0-9]/.test(key) ? NUMBERED : 0) | (isLabel(key) ? LABEL : 0);
+    const marks = NAME | (/[0-9]/.test(key) ? NUMBERED : 0) | (isLabel(key) ? 0 : NO_LABEL);
     this.#add(key, marks);
     return marks;
   }
@@ -77,11 +79,11 @@ export class KeyBook {
 
   /** Whether a label does. Its words alone count: what it encodes is looked at where it stands. */
   saysAsLabel(label: string): boolean {
-    if ((this.marksOf(label) & NAME) !== 0) return false;
-    // A code is learnt: next time it costs one look-up.
-    if (CODE.test(label) && this.marksOfName(label) !== 0) return false;
+    if ((this.marksOf(label) & (NAME | AS_LABEL)) !== 0) return false;
     let says = this.#labels.get(label);
     if (says === undefined) this.#labels.set(label, (says = this.names.isSuspectLabel(label)));
+    // A code is learnt: next time it costs one look-up.
+    if (!says && isCode(label)) this.#add(label, AS_LABEL);
     return says;
   }
 

@@ -4,7 +4,7 @@ import { isCode } from './key-book.js';
 import { isPlainId } from './plain-id.js';
 
 const MAX_PARTS = 8_192;
-const MAX_LENGTH = 300;
+const MAX_LENGTH = 600;
 const MAX_STEPS = 16;
 /** Not the numbers of people. */
 const FEW_DIGITS = /^-?[0-9]{1,4}(?:\.[0-9]{1,3})?$/;
