@@ -34,7 +34,7 @@ describeTechniques({
   },
   'a name cut over names': {
     dropped: [
-      { citi: '', zen: '', of: '', Mali: '' },
+      { citi: '', zen: '', ship: '' },
       { immi: { gration: { sta: { tus: '?' } } } },
       { data: { refu: { gee: true } } },
     ],
