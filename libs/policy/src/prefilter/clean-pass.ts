@@ -185,7 +185,7 @@ export class CleanPass {
       this.#path[depth - 1] = key;
       if (!this.#isCleanMember(key, marks, value, depth)) return false;
       if (typeof value === 'string') seen |= textSeen(seen, key, marks, value);
-      if ((marks & NO_LABEL) === 0 && this.#labels(key, value)) isLabelled = true;
+      if ((marks & NO_LABEL) === 0 && this.#labels(key, marks, value)) isLabelled = true;
     }
     return (!isLabelled || this.#areKept(members, depth, before)) && this.#areClearTogether(members, seen);
   }
@@ -216,8 +216,9 @@ export class CleanPass {
   }
 
   /** Whether a member names what its neighbours hold, and says something about them. */
-  #labels(key: string, value: unknown): boolean {
-    const label = isLabel(key) ? labelText(value) : undefined;
+  #labels(key: string, marks: number, value: unknown): boolean {
+    if (marks === 0 && !isLabel(key)) return false;
+    const label = labelText(value);
     return label !== undefined && this.keys.saysAsLabel(label);
   }
 
