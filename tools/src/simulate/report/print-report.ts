@@ -39,6 +39,7 @@ export function reportLines(figures: Figures, language: Language): readonly stri
     ...section(text.declines, countRows(figures.declines, DECLINE_WORDS, language)),
     ...section(text.refusals, countRows(figures.refusals, REFUSAL_WORDS, language)),
     ...section(text.offers, offerRows(figures, language)),
+    ...section(text.choices, choiceRows(figures, language)),
     ...section(text.humanQueue, countRows(figures.humanQueue, HUMAN_WORDS, language)),
     ...section(text.withoutEffect, countRows(figures.withoutEffect, WITHOUT_EFFECT_WORDS, language)),
     ...section(text.spread, spreadRows(figures, language)),
@@ -144,6 +145,19 @@ function offerRows({ offers, incidents, life }: Figures, language: Language): re
     [returned, n(sumOf(incidents, 'returned:'))],
     [reopened, n(life['reopened'])],
     [transfers, n(life['transfer'])],
+  ]);
+}
+
+function choiceRows({ life }: Figures, language: Language): readonly string[] {
+  const [spoken, near, farther, spare, larger] = REPORT_TEXT[language].choiceRows;
+  const of = (name: string): number => life[name] ?? 0;
+  const rooms = of('room:filled') + of('room:spare') + of('room:spare-and-larger-waits');
+  return list([
+    [spoken, shareOf(of('asked:language'), of('asked'), language)],
+    [near, shareOf(of('asked:same-area'), of('asked:with-area'), language)],
+    [farther, shareOf(of('asked:farther-than-needed'), of('asked:with-area'), language)],
+    [spare, shareOf(of('room:spare') + of('room:spare-and-larger-waits'), rooms, language)],
+    [larger, shareOf(of('room:spare-and-larger-waits'), rooms, language)],
   ]);
 }
 

@@ -26,6 +26,8 @@ interface ReportText {
   readonly withoutEffect: string;
   readonly offers: string;
   readonly offerRows: readonly [string, string, string, string, string, string, string];
+  readonly choices: string;
+  readonly choiceRows: readonly [string, string, string, string, string];
   readonly spread: string;
   readonly spreadHead: readonly string[];
   readonly promises: string;
@@ -89,6 +91,14 @@ export const REPORT_TEXT: Readonly<Record<Language, ReportText>> = {
       'demandes rouvertes',
       'transferts et déplacements',
     ],
+    choices: 'Où l’on a envoyé les gens',
+    choiceRows: [
+      'dans un service où l’on parle leur langue',
+      'dans leur secteur, s’il est connu',
+      'plus loin qu’une autre place qui convenait',
+      'dans une chambre où deux couchettes ou plus restent vides',
+      '… pendant qu’un ménage plus grand attendait',
+    ],
     spread: 'La charge, d’une maison à l’autre',
     spreadHead: ['Besoin', 'maisons', 'la moins pleine', 'médiane', 'la plus pleine', 'indice de Gini'],
     promises: 'Promesses et décomptes',
@@ -145,6 +155,14 @@ export const REPORT_TEXT: Readonly<Record<Language, ReportText>> = {
       'words taken back by a house',
       'referrals reopened',
       'transfers and moves',
+    ],
+    choices: 'Where people were sent',
+    choiceRows: [
+      'to a service where their language is spoken',
+      'in their own area, where it is known',
+      'farther than another place that suited',
+      'to a room where two couchettes or more stay empty',
+      '… while a larger household was waiting',
     ],
     spread: 'The load, from house to house',
     spreadHead: ['Need', 'houses', 'least full', 'median', 'fullest', 'Gini index'],

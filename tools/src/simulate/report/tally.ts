@@ -4,10 +4,11 @@ import type { Hold, LedgerCommand, LedgerEffect, LedgerRow } from '@havre/capaci
 import type { Agenda } from '../agenda.js';
 import { HOUR_MS } from '../calendar.js';
 import type { LedgerWatch } from '../shell/ledger-shell.js';
-import type { RoutingWatch } from '../shell/routing-watch.js';
+import type { Choice, RoutingWatch } from '../shell/routing-watch.js';
 import type { ServiceRecord } from '../shell/service-record.js';
 import { Counts } from './counts.js';
 import { Durations } from './durations.js';
+import { roomUse } from './room-sizes.js';
 
 /** What is remembered of one referral while it lives. */
 interface Story {
@@ -136,8 +137,17 @@ export class Tally implements LedgerWatch, RoutingWatch {
     this.flags.add(flag);
   }
 
-  chosen(): void {
+  chosen(choice: Choice): void {
+    const { entry, candidate, suitable } = choice;
+    const { request } = entry.referral;
+    this.life.add(`room:${roomUse(choice)}`);
     this.life.add('asked');
+    if (candidate.service.languages.has(entry.profile.language)) this.life.add('asked:language');
+    if (request.area === undefined) return;
+    this.life.add('asked:with-area');
+    if (candidate.distance === 0) this.life.add('asked:same-area');
+    if (suitable.some(({ distance }) => distance < candidate.distance))
+      this.life.add('asked:farther-than-needed');
   }
 
   explained(): void {

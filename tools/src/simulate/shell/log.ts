@@ -13,9 +13,10 @@ export class Log {
     private readonly draw: Draw,
   ) {}
 
-  append(deliver: () => void): void {
+  /** @param again what a second delivery does; what counts are, the inbox keeps from being told twice */
+  append(deliver: () => void, again = deliver): void {
     this.agenda.after(LOG_MS, deliver);
-    if (this.draw.chance(TWICE)) this.agenda.after(LOG_MS + this.draw.between(1, 3_000), deliver);
+    if (this.draw.chance(TWICE)) this.agenda.after(LOG_MS + this.draw.between(1, 3_000), again);
   }
 
   /** For what the inbox of the receiving service keeps from happening twice. */

@@ -41,9 +41,14 @@ export class Post {
 
   toRouting(news: LedgerNews): void {
     if (this.mutant === 'lose-answers' && news.outcomes.length > 0 && this.draw.chance(LOST)) return;
-    this.log.append(() => {
-      this.services?.routing.follow(news);
-    });
+    this.log.append(
+      () => {
+        this.services?.routing.follow(news);
+      },
+      () => {
+        this.services?.routing.follow({ ...news, slots: [] });
+      },
+    );
   }
 
   publish(emission: Emission): void {

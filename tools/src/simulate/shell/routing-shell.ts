@@ -303,7 +303,8 @@ export function referralIdOf(intakeId: string, needIndex: number): string {
 function hasFreed(before: Slot | undefined, after: Slot, isGivenBack: boolean): boolean {
   if (after.available <= 0 || after.freshness === 'expired') return false;
   const isNew = before === undefined || before.freshness === 'expired';
-  return isGivenBack || isNew || after.available > before.available;
+  if (isGivenBack || isNew) return true;
+  return after.reportedAt > before.reportedAt || after.available > before.available;
 }
 
 function strayRelease(serviceId: string, holdId: string): Effect {

@@ -17,6 +17,8 @@ export type SearchCause = 'fresh' | 'line';
 export interface Choice {
   readonly entry: Entry;
   readonly candidate: RankedCandidate;
+  /** All that could have taken the household, best first. */
+  readonly suitable: readonly RankedCandidate[];
   readonly cause: SearchCause;
   /** Those who wait for the same kind of place, as they stand now. */
   readonly line: Line;

@@ -120,7 +120,7 @@ export class Settling {
     }
     const { watch, lineOf } = this.parts;
     const outlookOf = (other: Entry): Outlook => this.outlookOf(other);
-    watch.chosen({ entry, candidate, cause, line: lineOf(entry), outlookOf });
+    watch.chosen({ entry, candidate, suitable, cause, line: lineOf(entry), outlookOf });
     this.apply(entry, this.matched(entry, candidate, candidate.slot, fits));
   }
 
