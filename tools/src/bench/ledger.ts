@@ -18,6 +18,8 @@ const REQUESTS = 10_000;
 /** Fewer where each is a transaction of its own. */
 const REQUESTS_ALONE = 1_000;
 const ROUNDS = 3;
+/** Shelters of the round that spreads its holds. */
+const SHELTERS = 50;
 const BATCH = 500;
 const PLACES = 100_000;
 const SCARCE_PLACES = 5;
@@ -43,7 +45,7 @@ interface Bench {
 /**
  * `ledger.hold`: 64 callers hold places of one shelter, each waiting for its answer before it asks again, beside one
  * conditional `UPDATE` in a transaction from plain `pg`. Rounds alternate so that a busy moment of the machine hits both.
- * Then the same with every request in a transaction of its own, and with 200 000 old holds in the table.
+ * Then the same with every request in a transaction of its own, over 50 shelters, and with 200 000 old holds in the table.
  *
  * `ledger.overbooked`: holds beyond the places there were, over all of it and over a race for five places. Must be 0.
  */
@@ -63,6 +65,9 @@ export async function benchLedger(): Promise<void> {
     const baseline = median(plain);
     printFigure(compareRates('ledger.hold', 'holds/s', median(held), baseline));
     printFigure(compareRates('ledger.hold.alone', 'holds/s', await holdRound(bench, 'alone', 1), baseline));
+    printFigure(
+      compareRates('ledger.hold.shelters', 'holds/s', await spreadRound(bench, 'spread', SHELTERS), baseline),
+    );
     await addOldHolds(bench);
     printFigure(
       compareRates(
@@ -119,6 +124,14 @@ async function holdRound(bench: Bench, name: string, maxBatch: number): Promise<
   const consumer = new Consumer(bench, maxBatch, maxBatch === 1 ? CONNECTIONS : 1);
   const requests = maxBatch === 1 ? REQUESTS_ALONE : REQUESTS;
   return rateOf((number) => consumer.deliver(holdRequest(service, number)), requests);
+}
+
+/** The same over many shelters, whose holds share their batches. */
+async function spreadRound(bench: Bench, name: string, shelters: number): Promise<number> {
+  const serviceOf = (number: number): string => `bench-${name}-${number % shelters}`;
+  for (let number = 0; number < shelters; number += 1) await openService(bench, serviceOf(number), PLACES);
+  const consumer = new Consumer(bench, BATCH, 1);
+  return rateOf((number) => consumer.deliver(holdRequest(serviceOf(number), number)), REQUESTS);
 }
 
 /** Requests a second of 64 callers, each asking again when it has its answer. */

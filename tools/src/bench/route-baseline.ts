@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { cpuSeconds, familyOf } from './cpu-time.js';
 
 export interface BaselineOptions {
   readonly intakes: number;
@@ -7,6 +8,15 @@ export interface BaselineOptions {
   readonly connections: number;
   readonly services: number;
   readonly places: number;
+  /** The postmaster. */
+  readonly postgresPid: number;
+}
+
+export interface Baseline {
+  /** Needs per second. */
+  readonly rate: number;
+  /** Milliseconds of processor time for each need, PostgreSQL's and this program's. */
+  readonly cpuMs: number;
 }
 
 /** What the benched intake carries: one adult who needs a bed. */
@@ -35,9 +45,9 @@ const TABLES = `
 
 /**
  * The least that a program without an event log could do for the same result: the same rows, in one transaction for each
- * batch, from plain `pg`. Answers needs per second.
+ * batch, from plain `pg`.
  */
-export async function measureBaseline(databaseUrl: string, options: BaselineOptions): Promise<number> {
+export async function measureBaseline(databaseUrl: string, options: BaselineOptions): Promise<Baseline> {
   const clients = Array.from(
     { length: options.connections },
     () => new Client({ connectionString: databaseUrl }),
@@ -50,6 +60,9 @@ export async function measureBaseline(databaseUrl: string, options: BaselineOpti
       "INSERT INTO ledger SELECT 'bench-' || n, $1, 0, 0 FROM generate_series(0, $2 - 1) AS n",
       [options.places, options.services],
     );
+    const cpu = async (): Promise<number> =>
+      cpuSeconds([process.pid, ...(await familyOf(options.postgresPid))]);
+    const before = await cpu();
     let left = options.intakes / options.batch;
     const began = performance.now();
     await Promise.all(
@@ -60,7 +73,8 @@ export async function measureBaseline(databaseUrl: string, options: BaselineOpti
         }
       }),
     );
-    return (options.intakes * 1000) / (performance.now() - began);
+    const rate = (options.intakes * 1000) / (performance.now() - began);
+    return { rate, cpuMs: (((await cpu()) - before) * 1000) / options.intakes };
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }

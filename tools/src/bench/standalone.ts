@@ -19,6 +19,8 @@ export interface Standalone {
 export async function startStandalone(options: {
   readonly folder: string;
   readonly databaseUrl?: string;
+  /** More of its environment. */
+  readonly variables?: Readonly<Record<string, string>>;
 }): Promise<Standalone> {
   const ports = ['POLICY_GATE', 'FEED', 'ADMIN', 'REFERRAL', 'CAPACITY'].map((name) => [
     `HAVRE_${name}_PORT`,
@@ -28,6 +30,7 @@ export async function startStandalone(options: {
     env: {
       ...process.env,
       ...(Object.fromEntries(ports) as Record<string, string>),
+      ...options.variables,
       HAVRE_DATA_FOLDER: options.folder,
       ...(options.databaseUrl === undefined ? {} : { HAVRE_DATABASE_URL: options.databaseUrl }),
     },
