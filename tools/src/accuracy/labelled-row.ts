@@ -2,8 +2,11 @@ import type { ScreenLine } from '@havre/publisher';
 
 import { readJsonLines } from '../corpus/read-json-lines.js';
 
-/** A test set: `reference` by other authors; `dev` our own, once written without sight of the rules and since looked at. */
-export const TEST_SETS = ['reference', 'dev'] as const;
+/**
+ * A test set: `reference` by other authors; `dev` our own, once written without sight of the rules and since looked at;
+ * `blind` our own, written without sight of the rules and never looked at.
+ */
+export const TEST_SETS = ['reference', 'dev', 'blind'] as const;
 export type TestSet = (typeof TEST_SETS)[number];
 export type RowKind = 'notes' | 'structures';
 
