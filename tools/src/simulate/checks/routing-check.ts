@@ -155,7 +155,7 @@ export class RoutingCheck implements RoutingWatch {
       asked += 1;
       if (asked > ASKED_BEFORE) return;
       if (!this.wouldSuit(choice, other)) continue;
-      if (cause === 'fresh') {
+      if (cause === 'fresh' || hasLeftBehind(other, listing.serviceId)) {
         this.parts.onOvertaking(Math.max(0, entry.referral.openedAt - other.referral.openedAt));
         return;
       }
@@ -177,4 +177,9 @@ export class RoutingCheck implements RoutingWatch {
   private fail(invariant: Invariant, figures: Readonly<Record<string, number | string>>): never {
     throw new InvariantBroken(invariant, this.parts.agenda.now, figures);
   }
+}
+
+/** Whoever has left a house behind sees its other places only when the one that suits best there changes: counted, not broken. */
+function hasLeftBehind({ referral }: Entry, serviceId: string): boolean {
+  return referral.passed.some((passed) => passed.serviceId === serviceId);
 }
