@@ -74,5 +74,6 @@ export const TRIED_TEXT: Readonly<Record<PassedReason, Bilingual>> = {
     fr: 'Un seul besoin ne peut y prendre autant de places.',
     en: 'One need may not take so many places there.',
   },
+  inside: { fr: 'Le ménage y est déjà.', en: 'The household is there already.' },
   gone: { fr: 'La place n’était plus gardée.', en: 'The place was no longer kept.' },
 };

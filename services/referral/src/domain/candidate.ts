@@ -56,6 +56,7 @@ export function judge(profile: Profile, service: Service, distance: number, outl
 
 function passedFailure(passed: PassedService, slot: Slot | null): number {
   if (!staysAway(passed, slot)) return 0;
+  if (passed.why === 'inside') return RULE_BITS['already-inside'];
   return isUnfit(passed.why) ? RULE_BITS['never-again'] : RULE_BITS['offered-before'];
 }
 

@@ -51,6 +51,7 @@ export const HARD_RULE_TEXT: Readonly<Record<HardRule, Bilingual>> = {
     fr: 'Le service a dit que le ménage ne peut pas y être accueilli.',
     en: 'The service said that the household cannot be taken in there.',
   },
+  'already-inside': { fr: 'Le ménage y est déjà.', en: 'The household is there already.' },
   'language-required': {
     fr: 'La langue exigée n’y est pas parlée.',
     en: 'The required language is not spoken there.',

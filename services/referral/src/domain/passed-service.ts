@@ -16,6 +16,7 @@ export type PassedReason =
   | 'closed'
   | 'share-cap'
   | 'need-cap'
+  | 'inside'
   | 'gone';
 
 /** A service that a referral has left behind, and when, in epoch milliseconds. */
@@ -40,6 +41,8 @@ export type Lifting =
 /** How long each reason keeps a referral away from the service. */
 export const LIFTED_BY: Readonly<Record<PassedReason, Lifting>> = {
   safety: 'never',
+  // Only ever said of where the household is while it is matched elsewhere.
+  inside: 'never',
   'not-eligible': 'reopening',
   'client-refused': 'reopening',
   'other-service-better': 'reopening',

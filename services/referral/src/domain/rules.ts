@@ -19,6 +19,7 @@ export const HARD_RULES = [
   'pets',
   'exclusions',
   'never-again',
+  'already-inside',
   'language-required',
   'area-required',
   'gender-specific-required',

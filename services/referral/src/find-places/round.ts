@@ -61,12 +61,12 @@ export class Round {
   }
 
   private outlookOf({ request, passed, inside }: Referral): Outlook {
-    const left = passed.map((one) => [one.serviceId, one] as const);
+    const left = passed.map((one): [string, PassedService] => [one.serviceId, one]);
     return {
       now: this.now,
       opensWithinMs: limitFor(this.limits.opensWithinMinutes, request.need.kind) * MINUTE_MS,
       // Whoever is inside is never sent where it is, whatever was forgotten of the services left behind.
-      passed: new Map(inside === null ? left : [[inside.serviceId, leftFor(inside)], ...left]),
+      passed: new Map(inside === null ? left : [...left, [inside.serviceId, alreadyAt(inside)]]),
       taken: (slot) => this.takenOf(slot),
       pending: (slot) => this.pending.of(slot.key) - this.takenOf(slot),
     };
@@ -77,6 +77,6 @@ export class Round {
   }
 }
 
-function leftFor({ serviceId, provider }: Hold): PassedService {
-  return { serviceId, provider, why: 'other-service-better', at: 0 };
+function alreadyAt({ serviceId, provider }: Hold): PassedService {
+  return { serviceId, provider, why: 'inside', at: 0 };
 }
