@@ -25,6 +25,31 @@ describe.each([
   });
 });
 
+/** Words that stay out of the lists: an insult or a slur to somebody, or alike in sound to a number or another word. */
+const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  French: ['melon', 'tarte', 'banane', 'chocolat', 'gazelle', 'abricot', 'amande', 'levain', 'huile'],
+  English: ['coconut', 'beaver', 'cherry'],
+};
+
+describe.each([
+  ['French', FRENCH_WORDS],
+  ['English', ENGLISH_WORDS],
+])('the %s words, said', (language, words) => {
+  it('hurt nobody and are taken for no number', () => {
+    expect(words.filter((word) => LEFT_OUT[language]?.includes(word))).toEqual([]);
+  });
+
+  it('are told apart also when two of them are run together', () => {
+    const pairs = words.flatMap((first) => words.map((second) => `${first}${second}`));
+    expect(new Set(pairs).size).toBe(words.length ** 2);
+  });
+
+  it('are none of them the beginning of another', () => {
+    const inside = words.filter((word) => words.some((other) => other !== word && other.startsWith(word)));
+    expect(inside).toEqual([]);
+  });
+});
+
 describe('a spoken code', () => {
   it('is two different words and two digits', () => {
     expect(spokenCode('fr', counting(0, 0, 7))).toBe(`${FRENCH_WORDS[0]} ${FRENCH_WORDS[1]} 07`);
