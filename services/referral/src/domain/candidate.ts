@@ -79,7 +79,7 @@ function chooseSlot(profile: Profile, service: Service, outlook: Outlook): SlotC
       missed |= misfit;
       continue;
     }
-    const choice = choiceOf(profile, slot, outlook, opening);
+    const choice = choiceOf({ profile, service, outlook, opening }, slot);
     if (best === null || isBetter(choice, best)) best = choice;
   }
   if (best !== null) return best;
@@ -130,10 +130,13 @@ function unreported(profile: Profile, service: Service): number {
 function misfitOf(profile: Profile, service: Service, slot: Slot, now: number): number {
   const { date, between } = profile.request.need;
   const { zone } = service.schedule;
-  const sleeps = slot.sleeps ?? service.entry.listing.accepts.maxHousehold;
-  if (!sleepsAll(profile.request, slot.unitType, sleeps)) return RULE_BITS.sleeps;
+  if (!sleepsAll(profile.request, slot.unitType, sleepsIn(service, slot))) return RULE_BITS.sleeps;
   if (between !== undefined && !suits(between, slot)) return RULE_BITS.time;
   return isOnDate(date, slot, zone, now) && !hasStarted(slot, zone, now) ? 0 : RULE_BITS.date;
+}
+
+function sleepsIn(service: Service, slot: Slot): number {
+  return slot.sleeps ?? service.entry.listing.accepts.maxHousehold;
 }
 
 /** An appointment that says no time may be at any: nobody is sent on a guess. Other places wait for whoever comes. */
@@ -158,8 +161,21 @@ function isOnDate(wanted: string | undefined, slot: Slot, zone: string, now: num
   return isTonight ? day === today : day >= today;
 }
 
-function choiceOf(profile: Profile, slot: Slot, outlook: Outlook, opening: Opening): SlotChoice {
-  const quantity = quantityFor(profile.request, slot.unitType);
+function choiceOf(
+  {
+    profile,
+    service,
+    outlook,
+    opening,
+  }: Readonly<{
+    profile: Profile;
+    service: Service;
+    outlook: Outlook;
+    opening: Opening;
+  }>,
+  slot: Slot,
+): SlotChoice {
+  const quantity = quantityFor(profile.request, slot.unitType, sleepsIn(service, slot));
   const available = slot.available - outlook.taken(slot);
   const { opensAt, failed: closed } = opening.of(slot);
   let failed = closed;

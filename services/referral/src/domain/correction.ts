@@ -33,7 +33,7 @@ function takesThePlace(hold: Hold, corrected: Request, service: Service): boolea
   const sleeps = hold.sleeps ?? service.entry.listing.accepts.maxHousehold;
   return (
     (unitType === undefined || unitType === hold.unitType) &&
-    quantityFor(corrected, hold.unitType) === hold.quantity &&
+    quantityFor(corrected, hold.unitType, sleeps) === hold.quantity &&
     sleepsAll(corrected, hold.unitType, sleeps)
   );
 }

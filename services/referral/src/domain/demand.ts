@@ -7,19 +7,25 @@ import type { Request } from './request.js';
  * | Unit | Without `quantity` | With `quantity` | Fits when |
  * |---|---|---|---|
  * | bed, parcel, seat | one for each member of the household | as asked | – |
- * | room, unit | one | as asked | `quantity` × `sleeps` ≥ members; no `sleeps`: the service's largest household counts |
+ * | room, unit | as many as the household needs to sleep | as asked | `quantity` × `sleeps` ≥ members; no `sleeps`: the service's largest household counts |
  * | appointment | one | as asked | – |
  *
  * A need that names no unit takes whatever its kind is counted in, `UNITS_OF_KIND`.
+ *
+ * @param sleeps how many people one place sleeps, 1..20
  */
-export function quantityFor(request: Request, unitType: UnitType): number {
-  return request.need.quantity ?? (COUNTED_PER_MEMBER.has(unitType) ? request.household.members.length : 1);
+export function quantityFor(request: Request, unitType: UnitType, sleeps: number): number {
+  const { length: members } = request.household.members;
+  if (request.need.quantity !== undefined) return request.need.quantity;
+  if (SLEPT_IN.has(unitType)) return Math.ceil(members / sleeps);
+  return COUNTED_PER_MEMBER.has(unitType) ? members : 1;
 }
 
 /** True when a place sleeps the whole household; always true of places that nobody sleeps in. */
 export function sleepsAll(request: Request, unitType: UnitType, sleeps: number): boolean {
   return (
-    !SLEPT_IN.has(unitType) || quantityFor(request, unitType) * sleeps >= request.household.members.length
+    !SLEPT_IN.has(unitType) ||
+    quantityFor(request, unitType, sleeps) * sleeps >= request.household.members.length
   );
 }
 

@@ -99,10 +99,11 @@ const RULES: readonly ((wanted: Request, listing: ServiceListing, sketch: Servic
   ({ need, area: wanted }, listing) => !need.requires?.includes('area') || listing.area === wanted,
   (_wanted, _listing, { closure }) => closure === undefined || (closure.until ?? Infinity) <= NOW + 12 * HOUR,
   (_wanted, _listing, { slots }) => slots?.[0]?.freshness !== 'expired',
-  ({ household }, _listing, { slots }) =>
-    slots?.[0]?.unitType !== 'room' || (slots[0].sleeps ?? 0) >= household.members.length,
-  ({ household }, _listing, { slots }) =>
-    (slots?.[0]?.available ?? 0) >= (slots?.[0]?.unitType === 'room' ? 1 : household.members.length),
+  // As many beds as people, or as many rooms as they need to sleep.
+  ({ household }, _listing, { slots }) => {
+    const { unitType, sleeps = 1, available = 0 } = slots?.[0] ?? {};
+    return available * (unitType === 'room' ? sleeps : 1) >= household.members.length;
+  },
 ];
 
 function mayGo(wanted: Request, listing: ServiceListing, sketch: ServiceSketch): boolean {

@@ -59,7 +59,12 @@ describe('hard rules', () => {
       { accepts: { ageGroups: ['adult'], families: true, maxHousehold: 4, genders: ['woman'] } },
       'gender',
     ],
-    ['a room that is too small', { household: { members: [adult, child, child] } }, ROOMS, 'sleeps'],
+    [
+      'a room that is too small, when one is asked for',
+      { household: { members: [adult, child, child] }, ...need({ unitType: 'room', quantity: 1 }) },
+      ROOMS,
+      'sleeps',
+    ],
     [
       'steps on the way',
       { accessibility: ['step-free'] },

@@ -83,11 +83,16 @@ function wasteOf(profile: Profile, { service, slot, quantity }: Candidate): numb
       return profile.isFamily && slot?.unitType === 'bed' ? DORMITORY_FOR_A_FAMILY : 0;
     }
     const sleeps = slot.sleeps ?? service.entry.listing.accepts.maxHousehold;
-    return 2 * Math.max(0, quantity * sleeps - profile.size);
+    // A household apart in several rooms is the poorer fit, where one room would do.
+    return (
+      2 * Math.max(0, quantity * sleeps - profile.size) +
+      SEVERAL_ROOMS * (quantity - (profile.request.need.quantity ?? 1))
+    );
   }
 }
 
 const DORMITORY_FOR_A_FAMILY = 12;
+const SEVERAL_ROOMS = 4;
 
 function delayOf(slot: Slot | null, opensAt: number | null, now: number): number {
   if (opensAt !== null && opensAt <= now + LATER_MS) return 0;
