@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kafkaAvailability, startKafka, startPostgres } from '@havre/test-harness';
+import { measureCapacity } from './feed-capacity.js';
 import { compareRates, printFigure } from './figure.js';
 import { measureBaseline } from './route-baseline.js';
 import { measureReferrals, measureServices } from './route-curves.js';
@@ -21,8 +22,9 @@ type Postgres = Awaited<ReturnType<typeof startOwnPostgres>>;
 /**
  * `route.offer`: from intakes over HTTP to their offers on the provider's feed, everything included, the event log in
  * PostgreSQL, beside plain `pg` doing the same inserts and updates with no log, batch by batch. `route.cpu`: processor time
- * for each need of the same run, PostgreSQL's included, beside what the plain program takes. Then how long one need takes at half of the highest rate, on either
- * log, and what a need costs as the tables and the directory grow.
+ * for each need of the same run, PostgreSQL's included, beside what the plain program takes. Then how long one need takes at
+ * half of the highest rate, on either log, how long callers wait for the places of the city, and what a need costs as the
+ * tables and the directory grow.
  */
 export async function benchRoute(): Promise<void> {
   const began = performance.now();
@@ -49,6 +51,7 @@ export async function benchRoute(): Promise<void> {
         ratio: cpuMs / baseline.cpuMs,
       });
       await measureLatency(route, 'postgresql');
+      await measureCapacity(route);
       await measureReferrals(route, began + REFERRALS_BEFORE_MS);
     });
     await withHavre(postgres, {}, (route) => measureServices(route, began + SERVICES_BEFORE_MS));
