@@ -46,7 +46,7 @@ describe('an intake is corrected', () => {
     await waiting.waits();
     await asked.corrects(street.intake({ more: { interpreter: true } }));
     await night.settles();
-    expect(waiting.offeredTo()).toEqual([]);
+    expect(await waiting.offeredTo()).toEqual([]);
     await house.comesTo({ held: 1, available: 0 });
     expect(['offered', 'accepted']).toContain((await asked.view()).state);
   });
@@ -62,7 +62,7 @@ describe('an intake is corrected', () => {
     await asked.comesTo('arrived');
     await asked.corrects(street.intake({ members: [WOMAN] }));
     await night.settles();
-    expect(asked.offeredTo()).toEqual([here.serviceId]);
+    expect(await asked.offeredTo()).toEqual([here.serviceId]);
     expect((await asked.view()).state).toBe('arrived');
     expect(await here.places()).toMatchObject([{ occupied: 1, held: 0 }]);
     expect(house.serviceId).toBeDefined();
@@ -81,7 +81,7 @@ describe('an intake is corrected', () => {
     const offer = await first.offerAt(house);
     await night.settles();
     expect(offer.data['household']).toEqual({ members: [WOMAN] });
-    expect(second.offeredTo()).toEqual([]);
+    expect(await second.offeredTo()).toEqual([]);
   });
 
   it('by a department that it does not belong to: nothing changes and that department learns nothing', async () => {
@@ -95,7 +95,7 @@ describe('an intake is corrected', () => {
     });
     expect(reason).toBe('unknown-subject');
     await night.settles();
-    expect(asked.offeredTo()).toEqual([house.serviceId]);
+    expect(await asked.offeredTo()).toEqual([house.serviceId]);
     expect((await asked.view()).state).toBe('offered');
   });
 });
@@ -121,14 +121,14 @@ describe('an intake is withdrawn', () => {
     await shelter.comesTo({ held: 0, available: 6 });
     await kitchen.comesTo({ held: 0, available: 6 });
     await night.settles();
-    const closed = asked.department.heard({
+    const closed = await asked.department.heard({
       type: 'havre.referral.closed.v1',
       intakeId: asked.intakeId,
       outcome: 'withdrawn',
     });
     expect(new Set(closed.map(({ subject }) => subject)).size).toBe(TWELVE);
     expect(closed).toHaveLength(TWELVE);
-    expect(shelter.staff.heard({ type: 'havre.referral.offer-ended.v1' })).toHaveLength(6);
+    expect(await shelter.staff.heard({ type: 'havre.referral.offer-ended.v1' })).toHaveLength(6);
   });
 
   it('when one need has been met: that one stays, the others end', async () => {
@@ -164,7 +164,10 @@ describe('the same thing said again', () => {
     expect(second).toEqual(first);
     await street.department.hears('referral.offered', { intakeId: first.subject });
     await night.settles();
-    const opened = street.department.heard({ type: 'havre.referral.opened.v1', intakeId: first.subject });
+    const opened = await street.department.heard({
+      type: 'havre.referral.opened.v1',
+      intakeId: first.subject,
+    });
     expect(opened).toHaveLength(1);
     expect(await house.places()).toMatchObject([{ held: 1 }]);
   });

@@ -16,7 +16,7 @@ describe('what a house must be', () => {
     expect(offer.data).toMatchObject({ serviceId: kind.serviceId, pets: [{ kind: 'dog', weightKg: 28 }] });
     await kind.declines(offer, 'client-refused');
     await night.settles();
-    expect(asked.offeredTo()).toEqual([kind.serviceId]);
+    expect(await asked.offeredTo()).toEqual([kind.serviceId]);
   });
 
   it('a wheelchair: only the house without a step, and when it is full nobody is sent up the stairs', async () => {
@@ -51,7 +51,7 @@ describe('what a house must be', () => {
     expect(offer.data['serviceId']).toBe(mixed.serviceId);
     await mixed.declines(offer, 'client-refused');
     await night.settles();
-    expect(asked.offeredTo()).not.toContain(women.serviceId);
+    expect(await asked.offeredTo()).not.toContain(women.serviceId);
   });
 
   it('a youth of sixteen: not the house for adults, the house for youths', async () => {
@@ -63,7 +63,7 @@ describe('what a house must be', () => {
     expect(offer.data['serviceId']).toBe(youths.serviceId);
     await youths.declines(offer, 'client-refused');
     await night.settles();
-    expect(asked.offeredTo()).not.toContain(adults.serviceId);
+    expect(await asked.offeredTo()).not.toContain(adults.serviceId);
   });
 
   it('a mother with two children: not where families are not taken in, not where three are too many', async () => {
@@ -73,7 +73,7 @@ describe('what a house must be', () => {
     const asked = await street.asks({ members: [WOMAN, CHILD, CHILD] });
     const nowhere = await asked.isUnplaced('none-exists');
     expect(nowhere.data['reason']).toBe('none-exists');
-    expect(asked.offeredTo()).toEqual([]);
+    expect(await asked.offeredTo()).toEqual([]);
   });
 });
 
@@ -128,7 +128,7 @@ describe('scarce places go last to those who could go elsewhere', () => {
     await stepFree.reportBeds(1, 0);
     await wheelchair.offerAt(stepFree);
     await night.settles();
-    expect(anybody.offeredTo()).toEqual([]);
+    expect(await anybody.offeredTo()).toEqual([]);
     await ordinary.reportBeds(1, 0);
     await anybody.offerAt(ordinary);
   });

@@ -17,7 +17,7 @@ describe('the line', () => {
     await house.reportBeds(10, 0);
     for (const one of asked.slice(0, 10)) await one.offerAt(house);
     await night.settles();
-    expect(asked.map((one) => one.offeredTo().length)).toEqual([
+    expect((await Promise.all(asked.map((one) => one.offeredTo()))).map(({ length }) => length)).toEqual([
       ...Array.from({ length: 10 }, () => 1),
       0,
       0,
@@ -39,7 +39,7 @@ describe('the line', () => {
     await house.reportBeds(3, 2);
     await emergency.offerAt(house);
     await night.settles();
-    expect([urgent.offeredTo(), routine.offeredTo()]).toEqual([[], []]);
+    expect([await urgent.offeredTo(), await routine.offeredTo()]).toEqual([[], []]);
     await house.reportBeds(3, 1);
     await urgent.offerAt(house);
     await house.reportBeds(3, 0);
@@ -65,7 +65,7 @@ describe('the line', () => {
     await house.reportBeds(2, 0);
     await routine.offerAt(house);
     await night.settles();
-    expect(urgent.offeredTo()).toEqual([]);
+    expect(await urgent.offeredTo()).toEqual([]);
   });
 
   it('a couple is first in line and one bed frees: it goes to the single man behind, the couple stays first', async () => {
@@ -85,7 +85,7 @@ describe('the line', () => {
     const theirs = await couple.offerAt(house);
     expect(theirs.data['quantity']).toBe(2);
     await night.settles();
-    expect(next.offeredTo()).toEqual([]);
+    expect(await next.offeredTo()).toEqual([]);
   });
 
   it('somebody in line is helped elsewhere: the turn goes to the next, not to nobody', async () => {
@@ -99,7 +99,7 @@ describe('the line', () => {
     await house.reportBeds(1, 0);
     await second.offerAt(house);
     await night.settles();
-    expect(first.offeredTo()).toEqual([]);
+    expect(await first.offeredTo()).toEqual([]);
   });
 
   it('the first in line does not answer through its house: the bed goes round the line, to one at a time', async () => {
@@ -125,6 +125,6 @@ describe('the line', () => {
     const late = await street.asks();
     await waiting.offerAt(opened);
     await late.waits();
-    expect(late.offeredTo()).toEqual([]);
+    expect(await late.offeredTo()).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ describe('counts', () => {
     await house.comesTo({ occupied: 2, held: 0, available: 0 });
     const third = await street.asks();
     await third.waits();
-    expect(third.offeredTo()).toEqual([]);
+    expect(await third.offeredTo()).toEqual([]);
   });
 
   it('a count of ten minutes ago does not undo a promise of five minutes ago', async () => {

@@ -132,7 +132,7 @@ describe('the clock of the journey', () => {
     await asked.isClosed('not-arrived', 'system');
     await waiting[0].offerAt(house);
     await night.settles();
-    expect(waiting[1].offeredTo()).toEqual([]);
+    expect(await waiting[1].offeredTo()).toEqual([]);
     expect(await house.places()).toMatchObject([{ held: 1, occupied: 0, available: 0 }]);
   });
 

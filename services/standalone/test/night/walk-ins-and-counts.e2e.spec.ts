@@ -19,7 +19,7 @@ describe('somebody knocks whom nobody sent', () => {
     await asked.comesTo('accepted');
     await house.letsIn(offer);
     await house.comesTo({ occupied: 2, held: 0, available: 0 });
-    expect(next.offeredTo()).toEqual([]);
+    expect(await next.offeredTo()).toEqual([]);
   });
 
   it('and the only bed is promised: the house is told that there is none, and the promise stands', async () => {
@@ -80,7 +80,7 @@ describe('somebody leaves', () => {
     await house.tells('capacity.vacated', { ...ONE_BED, readyAt });
     await house.comesTo({ occupied: 0, available: 0 });
     await night.settles();
-    expect(asked.offeredTo()).toEqual([]);
+    expect(await asked.offeredTo()).toEqual([]);
     await night.passes({ minutes: 41 });
     const offer = await asked.offerAt(house);
     expect(offer.data['quantity']).toBe(1);

@@ -27,14 +27,12 @@ export interface HavreOptions {
   /** Bootstrap brokers; absent: the log in PostgreSQL. */
   readonly kafka?: string;
   readonly settings?: Readonly<Record<string, string>>;
-  /** Keys of a city of the test's own, which starts empty; absent: the demo city. */
-  readonly keys?: DemoKeys;
 }
 
-/** Starts the compiled services on free ports of 127.0.0.1 and waits until they are ready, the demo city in place. */
+/** Starts the compiled services on free ports of 127.0.0.1 and waits until the demo city is in place. */
 export async function startHavre(options: HavreOptions): Promise<Havre> {
   const folder = await mkdtemp(join(tmpdir(), 'havre-e2e-'));
-  const keys = options.keys ?? (await ensureDemoKeys(folder));
+  const keys = await ensureDemoKeys(folder);
   const ports = new Map<ServiceName, number>();
   for (const name of SERVICES) ports.set(name, await freePort());
   const urlOf = (name: ServiceName): string => `http://127.0.0.1:${String(ports.get(name))}`;
@@ -50,7 +48,8 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
           ...(await furtherReplicas(options.replicas ?? 1, environment)),
         ];
   await Promise.all(programs.map((program) => program.start()));
-  if (options.keys === undefined) await seed(urls['policy-gate'], keys);
+  const seeding = await seedDemoCity({ gateUrl: urls['policy-gate'], keys, start: 'test' });
+  if (seeding.refused > 0) throw new Error(`the demo city was refused: ${String(seeding.refused)} events`);
   return {
     urls,
     keys,
@@ -61,11 +60,6 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-async function seed(gateUrl: string, keys: DemoKeys): Promise<void> {
-  const seeding = await seedDemoCity({ gateUrl, keys, start: 'test' });
-  if (seeding.refused > 0) throw new Error(`the demo city was refused: ${String(seeding.refused)} events`);
 }
 
 /** More processes of each service but admin, each on a port of its own. */
@@ -91,7 +85,7 @@ function prefixOf(name: ServiceName): string {
 function commonSettings(options: HavreOptions, folder: string, keys: DemoKeys): Record<string, string> {
   return {
     HAVRE_DATA_FOLDER: folder,
-    ...(options.shape === 'cluster' || options.keys ? { HAVRE_KEYS_FILE: keys.keysFile } : {}),
+    ...(options.shape === 'cluster' ? { HAVRE_KEYS_FILE: keys.keysFile } : {}),
     HAVRE_OPS_KEY: 'ops-key-of-the-tests-0123456789abcdef',
     ...(options.databaseUrl === undefined ? {} : { HAVRE_DATABASE_URL: options.databaseUrl }),
     ...(options.kafka === undefined

@@ -33,11 +33,13 @@ export class Request {
     return this.department.hears('referral.offered', { intakeId: this.intakeId }, after);
   }
 
-  /** Every offer so far, by service. */
-  offeredTo(): readonly unknown[] {
-    return this.department
-      .heard({ type: 'havre.referral.offered.v1', intakeId: this.intakeId })
-      .map((event) => event.data['serviceId']);
+  /** Every offer so far, by service; all of them once the night has settled. */
+  async offeredTo(): Promise<readonly unknown[]> {
+    const offers = await this.department.heard({
+      type: 'havre.referral.offered.v1',
+      intakeId: this.intakeId,
+    });
+    return offers.map((event) => event.data['serviceId']);
   }
 
   /** The referral of one of the needs. */

@@ -1,13 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, jest } from '@jest/globals';
 import { startPostgres } from '@havre/test-harness';
 import { tokenOf } from '../../../src/demo-city/demo-keys.js';
-import { type Havre, startHavre } from '../../support/havre.js';
-import { DEPARTMENT_IDS, HOUSE_IDS, writeNightKeys } from './night-keys.js';
+import type { Havre } from '../../support/havre.js';
+import { DEPARTMENT_IDS, HOUSE_IDS } from './night-keys.js';
 import { Partner } from './partner.js';
+import { startCity } from './start-city.js';
 import { Street } from './street.js';
 
 const WITHIN_MS = 60_000;
@@ -45,16 +43,9 @@ export class Night {
   }
 
   async begin(): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'havre-night-'));
-    this.#endings.push(() => rm(folder, { recursive: true, force: true }));
     const postgres = await startPostgres();
     this.#endings.push(() => postgres.stop());
-    const havre = await startHavre({
-      shape: 'standalone',
-      databaseUrl: postgres.url,
-      settings: SETTINGS,
-      keys: await writeNightKeys(folder),
-    });
+    const havre = await startCity(postgres.url, SETTINGS);
     this.#endings.push(() => havre.stop());
     this.#havre = havre;
   }

@@ -15,6 +15,13 @@ export interface Said {
   readonly source?: string;
 }
 
+interface EventsPage {
+  readonly items: readonly { readonly event: FeedEvent }[];
+  readonly next: string;
+}
+
+const PAGE = '/v1/events?limit=500';
+
 /** Somebody with a key: what it says goes through the door, what it hears comes from its feed. */
 export class Partner {
   #watch: Watch | undefined;
@@ -60,9 +67,15 @@ export class Partner {
     );
   }
 
-  /** Everything on the feed so far that fits; true only of what has come, so wait for something later first. */
-  heard(where: Where): readonly FeedEvent[] {
-    return this.#watching().events.filter((event) => fits(event, where));
+  /** Everything on the feed that fits, read anew; once the night has settled, that is all there is. */
+  async heard(where: Where): Promise<readonly FeedEvent[]> {
+    const events: FeedEvent[] = [];
+    for (let path = PAGE; ;) {
+      const { items, next } = await this.read<EventsPage>(path);
+      events.push(...items.map(({ event }) => event));
+      if (items.length === 0) return events.filter((event) => fits(event, where));
+      path = `${PAGE}&cursor=${next}`;
+    }
   }
 
   /** A resource of the feed, as this partner is shown it. */
