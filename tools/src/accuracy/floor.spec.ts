@@ -5,12 +5,15 @@ import { scoreOf, scoresBy, type DecidedRow } from './score.js';
 
 /** What was reached, less a little: a change that falls below is not an improvement somewhere else. */
 const FLOORS = [
-  { set: 'reference', kind: 'notes', notes: 'screened', recall: 0.83, wronglyDropped: 0.04 },
-  { set: 'dev', kind: 'notes', notes: 'screened', recall: 0.67, wronglyDropped: 0.04 },
-  { set: 'reference', kind: 'notes', notes: 'strict', recall: 0.97, wronglyDropped: 0.42 },
-  { set: 'dev', kind: 'notes', notes: 'strict', recall: 0.97, wronglyDropped: 0.43 },
-  { set: 'reference', kind: 'structures', notes: 'screened', recall: 0.9, wronglyDropped: 0.02 },
-  { set: 'dev', kind: 'structures', notes: 'screened', recall: 0.92, wronglyDropped: 0.02 },
+  { set: 'reference', kind: 'notes', notes: 'screened', recall: 0.86, wronglyDropped: 0.06 },
+  { set: 'dev', kind: 'notes', notes: 'screened', recall: 0.84, wronglyDropped: 0.04 },
+  { set: 'blind', kind: 'notes', notes: 'screened', recall: 0.76, wronglyDropped: 0.04 },
+  { set: 'reference', kind: 'notes', notes: 'strict', recall: 0.97, wronglyDropped: 0.38 },
+  { set: 'dev', kind: 'notes', notes: 'strict', recall: 0.98, wronglyDropped: 0.4 },
+  { set: 'blind', kind: 'notes', notes: 'strict', recall: 0.97, wronglyDropped: 0.38 },
+  { set: 'reference', kind: 'structures', notes: 'screened', recall: 0.92, wronglyDropped: 0.03 },
+  { set: 'dev', kind: 'structures', notes: 'screened', recall: 0.97, wronglyDropped: 0.02 },
+  { set: 'blind', kind: 'structures', notes: 'screened', recall: 0.9, wronglyDropped: 0.07 },
 ] as const;
 
 describe('accuracy on the test sets', () => {
@@ -23,8 +26,8 @@ describe('accuracy on the test sets', () => {
     },
   );
 
-  it('strict drops at most one plain note in ten', () => {
-    expect(plainOf(decide('dev', 'notes', 'strict'))).toBeLessThanOrEqual(0.1);
+  it.each(['dev', 'blind'] as const)('strict drops at most one plain note in ten: %s', (set) => {
+    expect(plainOf(decide(set, 'notes', 'strict'))).toBeLessThanOrEqual(0.1);
   });
 });
 
