@@ -33,7 +33,7 @@ export class Agenda {
   /** At an instant, epoch milliseconds; one that has passed means now. */
   at(instant: number, act: () => void): void {
     const heap = this.#heap;
-    const made: Appointment = { at: Math.max(Math.floor(instant), this.#now), order: this.#made++, act };
+    const made: Appointment = { at: Math.max(Math.ceil(instant), this.#now), order: this.#made++, act };
     let place = heap.length;
     heap.push(made);
     while (place > 0) {

@@ -6,6 +6,7 @@ import { LedgerCheck } from './checks/ledger-check.js';
 import { RoutingCheck } from './checks/routing-check.js';
 import { makeCity, type City } from './city/make-city.js';
 import { Draw } from './draw.js';
+import { Adjustments } from './houses/adjustments.js';
 import { Closings } from './houses/closings.js';
 import { Counting } from './houses/counting.js';
 import { Desk } from './houses/desk.js';
@@ -40,6 +41,7 @@ const MODELS = {
   storms: 8,
   human: 9,
   closings: 10,
+  adjustments: 11,
 };
 
 /** A city on a virtual clock: the decisions are the services' own, everything around them is invented by the seed. */
@@ -58,6 +60,7 @@ export class Simulation {
   private readonly residents: Residents;
   private readonly counting: Counting;
   private readonly closings: Closings;
+  private readonly adjustments: Adjustments;
   private receipts = 0;
 
   constructor(readonly options: SimulationOptions) {
@@ -107,6 +110,7 @@ export class Simulation {
     this.counting = new Counting(world, this.draw('counting'));
     this.departments = new Departments(world, this.draw('people'), people / days, city.peoplePerIntake);
     this.closings = new Closings(world, this.draw('closings'), this.departments, this.counting);
+    this.adjustments = new Adjustments(world, this.draw('adjustments'));
     const desk = new Desk(world, this.draw('desk'));
     const journeys = new Journeys(world, this.draw('journeys'), desk);
     const human = new HumanQueue(world, this.draw('human'), this.departments, this.counting);
@@ -142,6 +146,11 @@ export class Simulation {
         this.evening(date);
       });
     }
+    for (const { from, until } of this.storms) {
+      this.agenda.at(from, () => {
+        for (const house of this.houses.values()) this.adjustments.storm(house, until);
+      });
+    }
     this.agenda.runUntil(end);
     this.audit();
     this.tally.finish([...this.routing.entries.values()].map(({ referral }) => referral));
@@ -158,6 +167,7 @@ export class Simulation {
     for (const house of this.houses.values()) {
       this.residents.newDay(house, today);
       this.closings.newDay(house);
+      this.adjustments.newDay(house);
     }
     const oldest = dateAfter(today, -3);
     this.ledger.forget(now - DEFAULT_LIMITS.retentionDays * DAY_MS, dateAfter(today, -9));

@@ -34,7 +34,7 @@ export class Closings {
     const { world, draw } = this;
     if (house.closedUntil > world.agenda.now) return;
     const saidAt = world.agenda.now;
-    const from = draw.chance(0.3) ? saidAt + draw.within(1, 8) * HOUR_MS : null;
+    const from = draw.chance(0.3) ? saidAt + draw.between(1, 8) * HOUR_MS : null;
     const hours = draw.share<number>([
       [3, 40],
       [8, 30],

@@ -51,6 +51,12 @@ export class House {
     if (places !== undefined) places.taken = Math.max(0, places.taken - quantity);
   }
 
+  /** More places (or, negative, fewer) are there from now on. */
+  addPlaces(key: string, quantity: number): void {
+    const places = this.places.get(key);
+    if (places !== undefined) places.total = Math.max(0, places.total + quantity);
+  }
+
   /** Forgets the places of days that are over. */
   forgetBefore(date: string): void {
     for (const [key, { unit }] of this.places) {

@@ -118,6 +118,13 @@ export class Departments {
     });
   }
 
+  private withdrawAll(intakeId: string, publisher: string): void {
+    const { world } = this;
+    world.log.append(() => {
+      world.routing.withdraw(intakeId, answerFrom(world, publisher, 'havre.intake.withdrawn.v1').answer);
+    });
+  }
+
   private publish(intake: IntakeData): void {
     const { world, draw } = this;
     this.intakes += 1;
@@ -150,7 +157,8 @@ export class Departments {
       const state = world.routing.entries.get(referralIdOf(intakeId, need))?.referral.state;
       if (state === undefined || state === 'arrived' || state === 'completed') return;
       world.incidents.note('withdrawn');
-      this.withdraw(referralIdOf(intakeId, need), publisher);
+      if (draw.chance(0.5)) this.withdraw(referralIdOf(intakeId, need), publisher);
+      else this.withdrawAll(intakeId, publisher);
     });
   }
 }

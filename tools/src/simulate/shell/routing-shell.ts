@@ -94,6 +94,16 @@ export class RoutingShell {
     });
   }
 
+  /** Withdraws every referral of an intake that has not ended. */
+  withdraw(intakeId: string, answer: Answer): void {
+    this.settle((batch) => {
+      for (let index = 0; index < MAX_NEEDS; index += 1) {
+        const entry = this.entries.get(referralIdOf(intakeId, index));
+        if (entry !== undefined && !hasEnded(entry.referral)) batch.apply(entry, { on: 'withdrawn', answer });
+      }
+    });
+  }
+
   /** Applies what a partner says of a referral. */
   answer(referralId: string, input: AnswerInput): void {
     const entry = this.entries.get(referralId);
