@@ -69,6 +69,22 @@ describe('a transfer', () => {
     expect(told).toEqual([ACCUEIL]);
   });
 
+  it('given somebody late elsewhere after all, then the department sees the arrival there', () => {
+    const { file } = after(
+      ...INSIDE,
+      one.transferOpened(),
+      ELSEWHERE,
+      one.offerEnded('expired', OTHER_BEDS),
+      one.transferEnded('stays'),
+      one.transferOpened(),
+      one.arrived(undefined, AUBERGE),
+      one.transferEnded(),
+    );
+    expect(file.department).toMatchObject({ state: 'arrived', place: { serviceId: OTHER_BEDS } });
+    expect(file.providers[AUBERGE]).toMatchObject({ state: 'arrived' });
+    expect(file.providers[BONAVENTURE]).toMatchObject({ state: 'ended', reason: 'moved' });
+  });
+
   it('given a second service of the same provider, when its offer ends, then the provider sees the first again', () => {
     const second = 'maison-bonaventure-chambres';
     const offered = [...INSIDE, one.transferOpened(), one.offered(SECOND, BONAVENTURE, second)];

@@ -49,6 +49,15 @@ function placeOf(provider: string, view: ProviderView): NonNullable<ReferralFile
 /** States that an arrival leads on from; the others have heard of it already. */
 const BEFORE_ARRIVAL: readonly ReferralState[] = ['offered', 'accepted', 'not-arrived'];
 
+/** Late, after a transfer that came to nothing, the household is at the second door while it is still at the first. */
+function leadsToArrival({ department }: ReferralFile, provider: string): boolean {
+  const { state, inside } = department;
+  return (
+    BEFORE_ARRIVAL.includes(state) ||
+    (state === 'requested' && inside !== undefined && inside.provider !== provider)
+  );
+}
+
 /**
  * The claim and the ledger agree: the household is in, and the department is told. What has happened to the referral
  * since is kept: the ledger's word may be read late.
@@ -56,7 +65,7 @@ const BEFORE_ARRIVAL: readonly ReferralState[] = ['offered', 'accepted', 'not-ar
 export function settleArrival(file: ReferralFile, claim: ArrivalClaim): Projection {
   const offer = file.providers[claim.source];
   const entries = [entryFor(file.publisher, claim)];
-  if (offer === undefined || !BEFORE_ARRIVAL.includes(file.department.state)) return { file, entries };
+  if (offer === undefined || !leadsToArrival(file, claim.source)) return { file, entries };
   const place = placeOf(claim.source, offer);
   const department = moved(file.department, 'arrived', claim.time, { place });
   return { file: withOffer({ ...file, department }, claim.source, 'arrived', claim.time), entries };

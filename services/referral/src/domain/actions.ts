@@ -21,6 +21,7 @@ import {
   keepInside,
   restoreInside,
   stayInside,
+  takeMissed,
 } from './transfer-actions.js';
 import { lookAgain, wait } from './waiting-actions.js';
 
@@ -78,6 +79,7 @@ const ACTIONS = {
   },
   'keep-inside': keepInside,
   'stay-inside': stayInside,
+  'take-missed': takeMissed,
   'restore-inside': restoreInside,
   'free-inside': freeInside,
   'announce-transfer': announceTransfer,

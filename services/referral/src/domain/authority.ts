@@ -1,4 +1,4 @@
-import type { PartnerInput } from './referral-input.js';
+import type { PartnerInput, ReferralInput } from './referral-input.js';
 import type { Referral } from './referral.js';
 
 /** Who may say this of a referral? Somebody else's is as unknown as one that never was. Null: they may. */
@@ -8,10 +8,25 @@ export function refusalOf(
 ): 'unknown-subject' | 'too-late' | 'withdrawn' | 'not-in-this-state' | null {
   const { publisher } = input.answer;
   if (isFromDepartment(input)) return publisher === referral.publisher ? null : 'unknown-subject';
-  const { hold, inside, asked } = referral;
-  if (publisher === hold?.provider && hold.phase !== 'requested') return null;
+  if (isAskedNow(referral, publisher) || isLateElsewhere(referral, input)) return null;
+  const { inside, asked } = referral;
   if (publisher === inside?.provider) return OF_THOSE_INSIDE.has(input.on) ? null : 'not-in-this-state';
   return asked.includes(publisher) ? lateness(referral) : 'unknown-subject';
+}
+
+/** A hold that is only asked for is nothing that its provider knows of. */
+function isAskedNow({ hold }: Referral, publisher: string): boolean {
+  return publisher === hold?.provider && hold.phase !== 'requested';
+}
+
+/** True when the household of a transfer that came to nothing is at the second door after all. */
+export function isLateElsewhere({ missed, hold }: Referral, input: ReferralInput | null): boolean {
+  return (
+    input?.on === 'arrived' &&
+    hold?.phase === 'occupied' &&
+    input.answer.publisher === missed?.provider &&
+    missed.provider !== hold.provider
+  );
 }
 
 /** What is said too late, of a referral that has gone on or ended. */

@@ -1,3 +1,4 @@
+import { isLateElsewhere } from './authority.js';
 import { limitFor, type Limits } from './limits.js';
 import type { ReferralInput } from './referral-input.js';
 import { isInside, type HoldPhase, type Referral } from './referral.js';
@@ -20,6 +21,7 @@ export type ConditionName =
   | 'is-transferring'
   | 'is-said-inside'
   | 'is-outside'
+  | 'is-late-elsewhere'
   | 'expired-in-offer'
   | 'keeps-offer';
 
@@ -56,6 +58,7 @@ export const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
     input.answer.publisher === inside?.provider &&
     (input.on === 'completed' || input.answer.publisher !== hold?.provider),
   'is-outside': (referral) => !isInside(referral),
+  'is-late-elsewhere': isLateElsewhere,
   'expired-in-offer': (_referral, input) => input?.on === 'hold-expired' && input.phase === 'offer',
   'keeps-offer': (_referral, input) => input?.on === 'corrected' && input.keepsOffer,
 };

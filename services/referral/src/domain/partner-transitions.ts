@@ -14,6 +14,13 @@ export const PARTNER_TRANSITIONS: readonly Transition[] = [
     does: ['release-declined', 'pass-declined', 'flag-declined', 'drop-hold', 'seek'],
   },
   { on: 'arrived', from: WITH_OFFER, to: 'arrived', does: ['occupy'] },
+  {
+    on: 'arrived',
+    from: ['arrived'],
+    when: 'is-late-elsewhere',
+    to: 'same',
+    does: ['take-missed', 'announce-transfer', 'occupy'],
+  },
   { on: 'arrived', from: ['not-arrived'], to: 'arrived', does: ['occupy'] },
   {
     on: 'returned',

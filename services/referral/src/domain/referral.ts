@@ -121,6 +121,8 @@ export interface Referral {
   readonly hold: Hold | null;
   /** The place that the household still occupies while it is moved to another. */
   readonly inside: Hold | null;
+  /** The place of a transfer that nobody came to in time: somebody late is let in there while it is still free. */
+  readonly missed?: Hold | null;
   readonly passed: readonly PassedService[];
   /** The providers that were ever offered this household: theirs is a late answer, not a stranger's. */
   readonly asked: readonly string[];

@@ -12,7 +12,7 @@ export function keepInside(draft: Draft): void {
   if (inside === null) return;
   const isUnsafe = input?.on === 'transfer-requested' && input.reason === 'safety';
   draft.pass(isUnsafe ? 'safety' : 'other-service-better', inside);
-  draft.change({ inside, hold: null, isUrgent: isUrgent(input) });
+  draft.change({ inside, hold: null, missed: null, isUrgent: isUrgent(input) });
 }
 
 /** Who has a roof waits like the others, unless it is not safe there or is about to be lost. */
@@ -24,7 +24,15 @@ function isUrgent(input: Draft['input']): boolean {
 /** The transfer came to nothing: the household is where it was. */
 export function stayInside(draft: Draft): void {
   announceTransferEnd(draft, 'stays');
+  const { hold } = draft;
   restoreInside(draft);
+  draft.change({ missed: hold && { ...hold, phase: 'ended', expiresAt: null } });
+}
+
+/** Late at the second door, after all: the ledger says whether the place is still free. */
+export function takeMissed(draft: Draft): void {
+  const { hold, missed } = draft.referral;
+  if (missed != null) draft.change({ inside: hold, hold: missed, missed: null });
 }
 
 /** The place where the household is, is its only one again. */

@@ -137,6 +137,32 @@ describe('a transfer', () => {
     },
   );
 
+  it('given somebody late at the new place that is still free, then is let in, and frees the first', () => {
+    const stayed = when(TRANSFERRING(...ON_THE_WAY), INPUTS.journeyExpired).referral!;
+    const late = when(stayed, ofFoyer(INPUTS.arrived));
+    expect(late).toMatchObject({
+      state: 'arrived',
+      events: ['referral.transfer-opened', 'hold.occupation-requested'],
+    });
+    expect(late.data?.('hold.occupation-requested')).toEqual({ holdId: SECOND_HOLD_ID });
+    const moved = when(late.referral!, INPUTS.occupied);
+    expect(moved.data?.('hold.release-requested')).toEqual({ holdId: HOLD_ID });
+    expect(moved.referral).toMatchObject({ inside: null, hold: { id: SECOND_HOLD_ID } });
+  });
+
+  it('given somebody late at the new place that is gone, then keeps the first and is looked for elsewhere', () => {
+    const stayed = when(TRANSFERRING(...ON_THE_WAY), INPUTS.journeyExpired).referral!;
+    const late = when(stayed, ofFoyer(INPUTS.arrived)).referral!;
+    const result = when(late, INPUTS.gone);
+    expect(result).toMatchObject({ state: 'requested', isSeeking: true });
+    expect(result.referral!.inside?.id).toBe(HOLD_ID);
+  });
+
+  it('given a transfer that came to nothing, then the house where it is says nothing new by saying arrived', () => {
+    const stayed = when(TRANSFERRING(...ON_THE_WAY), INPUTS.journeyExpired).referral!;
+    expect(when(stayed, INPUTS.arrived)).toEqual({ outcome: 'not-in-this-state' });
+  });
+
   it('given a transfer under way, when the department withdraws, then both places are freed', () => {
     const result = when(TRANSFERRING(...ON_THE_WAY), INPUTS.withdrawn);
     expect(result).toMatchObject({ state: 'withdrawn' });

@@ -101,7 +101,7 @@ function toText(instant: number): string {
 
 function progressOf(referral: Referral): ReferralProgress {
   const { needIndex, reason, isUrgent, attempts, offers, hold, inside, passed, asked, fits } = referral;
-  const { openedAt, waitsSince, since, looks, lookAt, decisions } = referral;
+  const { openedAt, waitsSince, since, looks, lookAt, decisions, missed } = referral;
   return {
     needIndex,
     reason,
@@ -119,5 +119,6 @@ function progressOf(referral: Referral): ReferralProgress {
     looks,
     lookAt,
     ...(decisions === undefined ? {} : { decisions }),
+    ...(missed == null ? {} : { missed }),
   };
 }
