@@ -36,6 +36,20 @@ describe('a household that is inside would be better elsewhere', () => {
     await home.staff.hears('referral.transfer-ended', { subject: referral });
   });
 
+  it('the other house says no and there is no third: it stays where it is, its bed untouched', async () => {
+    const street = night.street();
+    const { asked, home, referral } = await inside(street);
+    const there = await street.house();
+    await night.settles();
+    await asked.department.say('referral.transfer-requested', { reason: 'closer' }, { subject: referral });
+    await there.declines(await asked.offerAt(there), 'not-eligible');
+    await asked.needsSomebody('none-elsewhere');
+    await night.settles();
+    expect(await home.places()).toMatchObject([{ occupied: 1, held: 0 }]);
+    expect(await there.places()).toMatchObject([{ occupied: 0, held: 0 }]);
+    expect(await asked.offeredTo()).toEqual([home.serviceId, there.serviceId]);
+  });
+
   it('the other house says no and a third says yes', async () => {
     const street = night.street();
     const { asked, home, referral } = await inside(street);

@@ -219,16 +219,4 @@ describe('after the end', () => {
     await night.settles();
     expect(await house.places()).toMatchObject([{ occupied: 1, held: 0, available: 0 }]);
   });
-
-  it('a referral that ended eight days ago cannot be opened again, and its department hears it', async () => {
-    const street = night.street();
-    const house = await street.house();
-    const asked = await street.asks();
-    const offer = await asked.offerAt(house);
-    await asked.withdraws();
-    await asked.isClosed('withdrawn', 'department');
-    await night.passes({ hours: 8 * 24 });
-    const reason = await asked.department.sayInVain('referral.reopened', {}, { subject: offer.subject });
-    expect(['too-late', 'unknown-subject']).toContain(reason);
-  });
 });
