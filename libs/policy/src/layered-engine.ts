@@ -1,8 +1,9 @@
+import { RememberedViews } from './decoding/remembered-views.js';
 import type { Engine } from './matching/engine.js';
 import type { SecondOpinion } from './model/second-opinion.js';
 import { PolicyEngine } from './policy-engine.js';
 import { Front } from './prefilter/front.js';
-import type { Discovery } from './screening/screener.js';
+import type { Discovery } from './screening/discovery.js';
 import type { ScreenedDocument } from './verdict.js';
 
 /**
@@ -14,12 +15,13 @@ import type { ScreenedDocument } from './verdict.js';
 export class LayeredEngine {
   readonly #layers: readonly PolicyEngine[];
   readonly #front: Front;
+  readonly #decoded = new RememberedViews();
 
   /** `secondOpinion`: asked about the sentences that the rules of every pack cleared. */
   constructor(engines: readonly Engine[], secondOpinion?: SecondOpinion) {
     const layers = engines.map(
       // The evidence that the second opinion weighs is that of the base pack.
-      (engine, index) => new PolicyEngine(engine, index === 0 ? secondOpinion : undefined),
+      (engine, index) => new PolicyEngine(engine, this.#decoded, index === 0 ? secondOpinion : undefined),
     );
     const names = {
       isSuspect: (name: string) => layers.some((layer) => layer.isSuspectKey(name)),
@@ -27,7 +29,7 @@ export class LayeredEngine {
       read: () => [],
     };
     this.#layers = layers;
-    this.#front = new Front(engines, names, secondOpinion);
+    this.#front = new Front(engines, names, this.#decoded, secondOpinion);
   }
 
   /**
@@ -44,6 +46,7 @@ export class LayeredEngine {
       isKept = remembers && discovery === undefined;
       return discovery;
     } finally {
+      this.#decoded.forget();
       this.#front.endDocument(isKept);
       for (const layer of this.#layers) layer.endDocument(isKept);
     }
@@ -54,6 +57,7 @@ export class LayeredEngine {
     try {
       return this.#front.partsToSee(document) === undefined;
     } finally {
+      this.#decoded.forget();
       this.#front.endDocument(false);
     }
   }

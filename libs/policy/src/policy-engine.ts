@@ -1,3 +1,4 @@
+import type { RememberedViews } from './decoding/remembered-views.js';
 import { viewsOf } from './decoding/views.js';
 import { foldText } from './folding/fold-text.js';
 import type { Engine } from './matching/engine.js';
@@ -5,7 +6,9 @@ import type { SecondOpinion } from './model/second-opinion.js';
 import { KeyBook } from './prefilter/key-book.js';
 import { Prefilter } from './prefilter/prefilter.js';
 import { readName, readTokens } from './screening/read-tokens.js';
-import { Screener, type Discovery, type DocumentParts, type ProvedTexts } from './screening/screener.js';
+import type { Discovery } from './screening/discovery.js';
+import type { DocumentParts, ProvedTexts } from './screening/document-parts.js';
+import { Screener } from './screening/screener.js';
 import type { ScreenedDocument } from './verdict.js';
 
 const MAY_BE_JSON = /^\s*[[{"]/;
@@ -20,17 +23,18 @@ export class PolicyEngine {
     read: (name) => readName(name, this.engine.phrases.vocabulary).tokens,
   });
 
-  /** `secondOpinion`: asked about the sentences that the rules cleared. */
+  /** `decoded`: views of the document at hand, shared with others; `secondOpinion`: asked about the sentences that the rules cleared. */
   constructor(
     readonly engine: Engine,
+    private readonly decoded: RememberedViews,
     private readonly secondOpinion?: SecondOpinion,
   ) {
-    this.#prefilter = new Prefilter([engine], this.#keys);
+    this.#prefilter = new Prefilter([engine], this.#keys, decoded);
   }
 
   /** What is found in parts of a document of which the rest was proved clean; to be followed by `endDocument`. */
   findIn(document: ScreenedDocument, parts: DocumentParts, texts: ProvedTexts): Discovery | undefined {
-    const fast = { prefilter: this.#prefilter, keys: this.#keys, texts };
+    const fast = { prefilter: this.#prefilter, keys: this.#keys, texts, decoded: this.decoded };
     return new Screener(this.engine, { fast, secondOpinion: this.secondOpinion }).screen(document, parts);
   }
 

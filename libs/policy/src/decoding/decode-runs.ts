@@ -17,6 +17,9 @@ const ENCODED_WORD = /=\?([\w-]{3,20})\?([bBqQ])\?([^?\s]{2,})\?=/g;
 /** White space between two encoded words is no part of what they say. */
 const BETWEEN_WORDS = /(\?=)\s+(?==\?)/g;
 const BASE32_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const BASE32_VALUES = Uint8Array.from({ length: 128 }, (_, unit) =>
+  Math.max(0, BASE32_ALPHABET.indexOf(String.fromCharCode(unit).toUpperCase())),
+);
 
 /** Replaces every run of an encoding by the text it spells; what does not spell text stays. */
 export function decodeRuns(text: string): Decoded {
@@ -89,20 +92,22 @@ function codeBytes(run: string): Buffer | undefined {
   return codes.every((code) => code >= 9 && code < 256) ? Buffer.from(codes) : undefined;
 }
 
-function base32(run: string): Buffer | undefined {
-  const bytes: number[] = [];
+function base32(run: string): Buffer {
+  const end = run.includes('=') ? run.indexOf('=') : run.length;
+  const bytes = Buffer.alloc((end * 5) >> 3);
+  let count = 0;
   let bits = 0;
   let held = 0;
-  for (const letter of run.replace(/=+$/, '').toUpperCase()) {
-    held = ((held << 5) & 0xffff) | BASE32_ALPHABET.indexOf(letter);
+  for (let at = 0; at < end; at++) {
+    held = ((held << 5) & 0xffff) | (BASE32_VALUES[run.charCodeAt(at)] ?? 0);
     bits += 5;
     if (bits >= 8) {
       bits -= 8;
-      bytes.push((held >> bits) & 0xff);
+      bytes[count++] = (held >> bits) & 0xff;
       held &= (1 << bits) - 1;
     }
   }
-  return Buffer.from(bytes);
+  return bytes;
 }
 
 function ascii85(body: string): Buffer {

@@ -1,7 +1,13 @@
 import { segmentsOf } from './segments.js';
+import { withoutMarkup } from './without-markup.js';
 
+const ASCII = /^[\0-\x7f]*$/;
+/** Each letter rotated by thirteen. */
+const ROTATED = Uint8Array.from({ length: 128 }, (_, unit) => {
+  const base = unit >= 97 ? 97 : 65;
+  return ((unit - base + 13) % 26) + base;
+});
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
-const SPLICE = /<!--[\s\S]{0,2000}?-->|<\/?[a-zA-Z][^<>]{0,500}>|<!\[CDATA\[|\]\]>/g;
 /** The fillers of a line for machines, as a reader of pictures parts them. */
 const SPACED_FILLERS = /< < </;
 /** Signs of Markdown inside a word. */
@@ -13,7 +19,7 @@ export function rearrangements(text: string): readonly string[] {
   const views: string[] = [];
   if (BIDI.test(text)) views.push(reverseText(text));
   if (text.includes('<')) {
-    addChanged(views, text, text.replace(SPLICE, ''));
+    addChanged(views, text, withoutMarkup(text));
     if (SPACED_FILLERS.test(text)) addChanged(views, text, text.replace(/ ?< ?/g, '<'));
   }
   if (text.includes('\n')) {
@@ -26,13 +32,15 @@ export function rearrangements(text: string): readonly string[] {
 }
 
 export function reverseText(text: string): string {
-  return Array.from(text).reverse().join('');
+  if (!ASCII.test(text)) return Array.from(text).reverse().join('');
+  return Buffer.from(text, 'latin1').reverse().toString('latin1');
 }
 
 export function rot13(text: string): string {
-  return text.replace(/[a-zA-Z]/g, (letter) => {
-    const base = letter <= 'Z' ? 65 : 97;
-    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  return text.replace(/[a-zA-Z]+/g, (word) => {
+    const letters = Buffer.from(word, 'latin1');
+    for (let at = 0; at < letters.length; at++) letters[at] = ROTATED[letters[at] ?? 0] ?? 0;
+    return letters.toString('latin1');
   });
 }
 

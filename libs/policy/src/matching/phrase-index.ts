@@ -37,6 +37,8 @@ const RARE = 1 / 100_000;
 const STEPS_PER_TOKEN = 80;
 const FREE_STEPS = 50_000;
 const NO_STEPS: readonly Step[] = [];
+/** Words that are sooner looked for in a list of matchers than the other way round. */
+const FEW_WORDS = 6;
 
 interface Walk {
   readonly tokens: readonly Token[];
@@ -205,14 +207,9 @@ export class PhraseIndex {
     walk.steps -= matchers.length;
     if (walk.steps < 0) return;
     const { words } = step;
-    if (words.size < matchers.length) {
-      for (const next of fewWaysFrom(words, matchers)) this.#arrive(next, walk, at + 1);
-      return;
-    }
-    for (let index = 0; index < matchers.length; index++) {
-      const next = words.get(matchers[index] ?? 0);
-      if (next !== undefined) this.#arrive(next, walk, at + 1);
-    }
+    const isFew = words.size <= FEW_WORDS && words.size < matchers.length;
+    const ways = isFew ? fewWaysFrom(words, matchers) : manyWaysFrom(words, matchers);
+    for (const next of ways) this.#arrive(next, walk, at + 1);
   }
 
   #arrive(step: Step, walk: Walk, at: number): void {
@@ -237,6 +234,15 @@ function waysFrom({ anywhere, ways }: Beginnings, matchers: readonly number[]): 
     ways.set(matchers, known);
   }
   return known;
+}
+
+function manyWaysFrom(words: ReadonlyMap<number, Step>, matchers: readonly number[]): readonly Step[] {
+  let ways: Step[] | undefined;
+  for (let index = 0; index < matchers.length; index++) {
+    const next = words.get(matchers[index] ?? 0);
+    if (next !== undefined) (ways ??= []).push(next);
+  }
+  return ways ?? NO_STEPS;
 }
 
 /** The same from a step with few words, in the order of the matchers. */

@@ -54,6 +54,7 @@ export class Vocabulary {
   readonly #fuzzy: FuzzyIndex;
   readonly #best = new BestCuts();
   #numberMatchers: readonly number[] = NONE;
+  readonly #joins = new Map<readonly number[], Map<readonly number[], readonly number[]>>();
 
   /** `notTypos` are ordinary words one letter away from a word of a pattern; `connectors` may join run-on words. */
   constructor(notTypos: Iterable<string> = [], connectors: Iterable<string> = []) {
@@ -91,12 +92,21 @@ export class Vocabulary {
   lookup(word: string, isCapitals: boolean): readonly number[] {
     const found = this.#walk(word, isCapitals);
     const first = word.charCodeAt(0);
-    if (first >= 48 && first <= 57)
-      return found.length === 0 ? this.#numberMatchers : [...found, ...this.#numberMatchers];
+    if (first >= 48 && first <= 57) return this.#joined(found, this.#numberMatchers);
     if (first < ARABIC_FIRST || first > ARABIC_LAST) return found;
     const bare = word.replace(ARABIC_ATTACHED, '');
     if (bare.length < 2 || bare.length === word.length) return found;
-    return found.length === 0 ? this.#walk(bare, isCapitals) : [...found, ...this.#walk(bare, isCapitals)];
+    return this.#joined(found, this.#walk(bare, isCapitals));
+  }
+
+  /** Two lists as one, the same one each time: what follows from a list is remembered by it. */
+  #joined(some: readonly number[], more: readonly number[]): readonly number[] {
+    if (some.length === 0 || more.length === 0) return joined(some, more);
+    let joins = this.#joins.get(some);
+    if (joins === undefined) this.#joins.set(some, (joins = new Map<readonly number[], readonly number[]>()));
+    let both = joins.get(more);
+    if (both === undefined) joins.set(more, (both = joined(some, more)));
+    return both;
   }
 
   has(word: string): boolean {

@@ -1,7 +1,8 @@
+import type { RememberedViews } from '../decoding/remembered-views.js';
 import type { Engine } from '../matching/engine.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
 import type { Path } from '../screening/place.js';
-import type { DocumentParts, ProvedTexts } from '../screening/screener.js';
+import type { DocumentParts, ProvedTexts } from '../screening/document-parts.js';
 import type { ScreenedDocument } from '../verdict.js';
 import { CleanPass } from './clean-pass.js';
 import { KeyBook, type Names } from './key-book.js';
@@ -17,9 +18,14 @@ export class Front {
   readonly #book = new PartBook();
   readonly #pending: string[] = [];
 
-  constructor(engines: readonly Engine[], names: Names, secondOpinion: SecondOpinion | undefined) {
+  constructor(
+    engines: readonly Engine[],
+    names: Names,
+    decoded: RememberedViews,
+    secondOpinion: SecondOpinion | undefined,
+  ) {
     this.#keys = new KeyBook(names);
-    const prefilter = new Prefilter(engines, this.#keys);
+    const prefilter = new Prefilter(engines, this.#keys, decoded);
     this.#cleanPass = new CleanPass(prefilter, this.#keys, secondOpinion);
   }
 

@@ -1,5 +1,5 @@
 import { reverseText, rot13 } from '../decoding/rearrange.js';
-import { viewsOf } from '../decoding/views.js';
+import type { RememberedViews } from '../decoding/remembered-views.js';
 import { foldText } from '../folding/fold-text.js';
 import type { Engine } from '../matching/engine.js';
 import { MIN_FUZZY, soundOf, Sounds } from '../matching/fuzzy-index.js';
@@ -48,6 +48,7 @@ export class Prefilter {
   constructor(
     private readonly engines: readonly Engine[],
     private readonly names: KnownNames,
+    private readonly decoded: RememberedViews,
   ) {
     const numbers: string[] = [];
     for (const { phrases } of engines) {
@@ -93,7 +94,7 @@ export class Prefilter {
 
   /** What is read of a text once it is decoded: each of its views must be clean. */
   #suspectsView(text: string): boolean {
-    const views = viewsOf(text);
+    const views = this.decoded.viewsOf(text);
     if (views.outcome === 'opaque') return true;
     this.views = views.texts;
     return views.texts.some((view) => {

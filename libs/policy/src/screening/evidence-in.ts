@@ -1,6 +1,7 @@
 import type { PolicyBundle } from '../bundle.js';
 import { compiledOf } from '../engine-of-bundle.js';
-import { Screener, type Discovery } from './screener.js';
+import type { Discovery } from './discovery.js';
+import { Screener } from './screener.js';
 
 /**
  * What the rules alone see in a text: what decided, or what the second opinion weighed. Undefined when no rule sees

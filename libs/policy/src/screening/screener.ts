@@ -1,15 +1,18 @@
 import { namesIn } from '../decoding/names-in-text.js';
-import { viewsOf } from '../decoding/views.js';
+import type { RememberedViews } from '../decoding/remembered-views.js';
+import { viewsOf, type Views } from '../decoding/views.js';
 import type { Engine } from '../matching/engine.js';
 import type { Token } from '../matching/token.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
-import type { Category, Location, ScreenedDocument } from '../verdict.js';
+import type { ScreenedDocument } from '../verdict.js';
 import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
 import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
 import { isNote, NO_WORDS, pointerOf, ROOT_PLACE, type Path, type Place, type Words } from './place.js';
 import { joinedItems, joinedMembers, labelOf, splitNames } from './collector.js';
+import type { Discovery } from './discovery.js';
+import type { DocumentParts, ProvedTexts } from './document-parts.js';
 import { passageOf, spanOf } from './passage.js';
 import { readName, readTokens } from './read-tokens.js';
 
@@ -26,27 +29,6 @@ const NOT_DECODED = { outcome: 'as-is' } as const;
 /** Elements of XML and HTML, cards and calendars, segments, headings and boxes of Markdown. */
 const MARKED_UP = /<(?:!--|\/?[a-zA-Z][^<>]{0,200}>)|^BEGIN:V|^MSH\||^#{1,4} |^- \[[ xX]\]/m;
 
-/** What a screening found: the category and rule of a drop, and where. */
-export interface Discovery {
-  readonly category: Category;
-  readonly rule: string;
-  readonly where: Location;
-}
-
-/** What of a document is screened: paths into its value and into what travels beside it. */
-export interface DocumentParts {
-  readonly value: readonly Path[];
-  readonly metadata: readonly Path[];
-}
-
-/** What was proved of texts where no name above them says anything. */
-export interface ProvedTexts {
-  /** Whether no rule finds anything in a text. */
-  isClearOfRules(text: string): boolean;
-  /** Whether the second opinion holds nothing against it either, where it is no note. */
-  isClear(text: string): boolean;
-}
-
 const WHOLE: DocumentParts = { value: [[]], metadata: [[]] };
 
 export interface ScreenerOptions {
@@ -57,6 +39,7 @@ export interface ScreenerOptions {
     readonly prefilter: Prefilter;
     readonly keys: KeyBook;
     readonly texts: ProvedTexts;
+    readonly decoded: RememberedViews;
   };
   /** Asked about every sentence, once the rules have cleared the whole document. */
   readonly secondOpinion?: SecondOpinion | undefined;
@@ -174,7 +157,7 @@ export class Screener {
 
   /** The name of a scalar is screened together with it; here what an encoded name says, and that of a container. */
   #screenKey(key: string, isContainer: boolean, place: Place): void {
-    const views = viewsOf(key);
+    const views = this.#viewsOf(key);
     if (views.outcome === 'opaque') {
       this.#fail('uninspectable.encoded', place);
       return;
@@ -198,7 +181,7 @@ export class Screener {
   }
 
   #visitViews(text: string, source: string, place: Place): void {
-    const views = viewsOf(text);
+    const views = this.#viewsOf(text);
     if (views.outcome === 'opaque') {
       this.#fail('uninspectable.encoded', place);
       return;
@@ -209,6 +192,10 @@ export class Screener {
       this.#screenReadings(view, place, view === text, false, evidence);
       this.#screenNames(view, place);
     }
+  }
+
+  #viewsOf(text: string): Views {
+    return this.options.fast?.decoded.viewsOf(text) ?? viewsOf(text);
   }
 
   /** Names of fields spelled out in a text are read as names, with what follows them. */
@@ -238,7 +225,7 @@ export class Screener {
   #screenJoined(text: string, place: Place, areSentences: boolean): void {
     if (this.#isProvedClean(text, place)) return;
     // Pieces of one code join without spaces; apart, each would be taken for a code of its own.
-    const views = text.includes(' ') ? NOT_DECODED : viewsOf(text);
+    const views = text.includes(' ') ? NOT_DECODED : this.#viewsOf(text);
     if (views.outcome === 'as-is') {
       // Sentences are weighed together too: the phrase that tells may begin in one and end in the next.
       const evidence = areSentences ? this.#keepSentence(text, text, place, true) : undefined;
