@@ -184,20 +184,31 @@ function choiceOf(
   return { slot, quantity, available, opensAt, failed };
 }
 
-/** Among the places of one service: one that can be had, the earliest, the smallest that is large enough, the freshest. */
+/**
+ * Among the places of one service: one that can be had, the earliest, the fewest (a household stays together), the smallest
+ * that are large enough, the freshest.
+ */
 function isBetter(choice: SlotChoice, best: SlotChoice): boolean {
   const difference =
     choice.failed - best.failed ||
-    compare(choice.slot?.date, best.slot?.date) ||
-    compare(choice.slot?.time, best.slot?.time) ||
+    compareStart(choice.slot, best.slot) ||
+    roomsOf(choice) - roomsOf(best) ||
     roominess(choice.slot) - roominess(best.slot) ||
     ageRank(choice.slot) - ageRank(best.slot) ||
     best.available - choice.available;
   return difference < 0;
 }
 
+function compareStart(left: Slot | null, right: Slot | null): number {
+  return compare(left?.date, right?.date) || compare(left?.time, right?.time);
+}
+
 function compare(left = '', right = ''): number {
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function roomsOf({ slot, quantity }: SlotChoice): number {
+  return slot !== null && isSleptInTogether(slot.unitType) ? quantity : 0;
 }
 
 function roominess(slot: Slot | null): number {

@@ -24,6 +24,26 @@ const need = (changes: Partial<Need>): Partial<Request> => ({
   need: { kind: 'shelter', priority: 'urgent', ...changes },
 });
 
+describe('rooms of one service', () => {
+  const ROOMS = (...slots: { sleeps: number; available: number }[]): ServiceSketch => ({
+    accepts: { ageGroups: ['adult', 'child'], families: true, maxHousehold: 10 },
+    unitTypes: ['room'],
+    slots: slots.map((slot) => ({ unitType: 'room', ...slot })),
+  });
+  const FAMILY = { household: { members: [adult, adult, child, child, child] } } as Partial<Request>;
+  const chosen = (...slots: { sleeps: number; available: number }[]) =>
+    matching(FAMILY, [ROOMS(...slots)]).suitable.map(({ slot, quantity }) => [quantity, slot?.sleeps]);
+
+  it('keep a household together where one room holds it', () => {
+    expect(chosen({ sleeps: 2, available: 4 }, { sleeps: 6, available: 1 })).toEqual([[1, 6]]);
+  });
+
+  it('are taken together where none does, the fewest of them', () => {
+    expect(chosen({ sleeps: 2, available: 4 }, { sleeps: 3, available: 3 })).toEqual([[2, 3]]);
+    expect(chosen({ sleeps: 2, available: 4 }, { sleeps: 6, available: 0 })).toEqual([[3, 2]]);
+  });
+});
+
 describe('hard rules', () => {
   const ROOMS = { unitTypes: ['room'], slots: [{ unitType: 'room', sleeps: 2 }] } as const;
   it.each<[string, Partial<Request>, ServiceSketch, string]>([
