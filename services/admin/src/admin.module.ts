@@ -20,6 +20,7 @@ import { ShowHealthController } from './show-health/show-health.controller.js';
 import { ShowHoldsController } from './show-holds/show-holds.controller.js';
 import { ShowLagController } from './show-lag/show-lag.controller.js';
 import { ShowLedgerController } from './show-ledger/show-ledger.controller.js';
+import { ActsOnRecord } from './upstream/acts-on-record.js';
 import { UpstreamClient } from './upstream/upstream-client.js';
 import { upstreamsOf } from './upstream/upstreams.js';
 
@@ -73,16 +74,20 @@ function providersOf(settings: AdminSettings): Provider[] {
       useFactory: (dataSource: DataSource, ids: IdGenerator) => new AuditLog(dataSource, ids),
     },
     {
-      provide: ActOnParked,
+      provide: ActsOnRecord,
       inject: [UpstreamClient, AuditLog, LOGGER],
       useFactory: (upstreams: UpstreamClient, audit: AuditLog, logger: ServiceLogger) =>
-        new ActOnParked(upstreams, audit, logger),
+        new ActsOnRecord(upstreams, audit, logger),
+    },
+    {
+      provide: ActOnParked,
+      inject: [ActsOnRecord],
+      useFactory: (acts: ActsOnRecord) => new ActOnParked(acts),
     },
     {
       provide: ActOnAttention,
-      inject: [UpstreamClient, AuditLog, IDS, LOGGER],
-      useFactory: (upstreams: UpstreamClient, audit: AuditLog, ids: IdGenerator, logger: ServiceLogger) =>
-        new ActOnAttention(upstreams, audit, ids, logger),
+      inject: [ActsOnRecord, IDS],
+      useFactory: (acts: ActsOnRecord, ids: IdGenerator) => new ActOnAttention(acts, ids),
     },
   ];
 }

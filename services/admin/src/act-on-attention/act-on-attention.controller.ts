@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { Caller, PROBLEMS, ProblemException, RequireScope, type ProblemDefinition } from '@havre/service';
+import { Caller, RequireScope, type ProblemDefinition } from '@havre/service';
+import { problemOf } from '../upstream/acts-on-record.js';
 import { ActOnAttention, type AttentionDecision, type DecisionResult } from './act-on-attention.js';
 import { AttentionBody, AttentionTarget } from './act-on-attention.parameters.js';
 
@@ -11,18 +12,6 @@ const NOT_WAITING: ProblemDefinition = {
     en: 'This referral no longer waits for that decision.',
   },
 };
-
-const UNANSWERED: ProblemDefinition = {
-  code: 'unanswered',
-  status: 504,
-  title: { fr: 'Le service n’a pas répondu.', en: 'The service did not answer.' },
-  detail: {
-    fr: 'Il a peut-être fait ce qui était demandé : relisez la liste avant de recommencer.',
-    en: 'It may have done what was asked: read the list again before trying again.',
-  },
-};
-
-const RETRY_AFTER_S = 5;
 
 type Decided = Extract<DecisionResult, { decision: string }>;
 
@@ -61,20 +50,7 @@ export class ActOnAttentionController {
     { keyId }: Caller,
   ): Promise<Decided> {
     const result = await this.decisions.act({ action, referralId, reason, keyId });
-    if (result.outcome === 'refused' || result.outcome === 'unanswered') throw problemOf(result);
+    if (result.outcome === 'refused' || result.outcome === 'unanswered') throw problemOf(result, NOT_WAITING);
     return result;
-  }
-}
-
-function problemOf(result: Exclude<DecisionResult, Decided>): ProblemException {
-  if (result.outcome === 'unanswered') return new ProblemException(UNANSWERED);
-  switch (result.reason) {
-    case 'unknown':
-      return new ProblemException(PROBLEMS.notFound);
-    case 'not-waiting':
-      return new ProblemException(NOT_WAITING);
-    case 'not-ready':
-    case 'service-down':
-      return new ProblemException(PROBLEMS.unavailable, { retryAfterS: RETRY_AFTER_S });
   }
 }
