@@ -1,6 +1,6 @@
 import type { Need } from '@havre/events';
 import { isForTonight, isSleptInTogether, quantityFor, sleepsAll } from './demand.js';
-import type { Service, Slot } from './directory.js';
+import { sleepsIn, type Service, type Slot } from './directory.js';
 import { instantOf, localDate } from './local-time.js';
 import { isShutAt, opensFrom, opensOn } from './opening.js';
 import { isUnfit, staysAway, type PassedService } from './passed-service.js';
@@ -133,10 +133,6 @@ function misfitOf(profile: Profile, service: Service, slot: Slot, now: number): 
   if (!sleepsAll(profile.request, slot.unitType, sleepsIn(service, slot))) return RULE_BITS.sleeps;
   if (between !== undefined && !suits(between, slot)) return RULE_BITS.time;
   return isOnDate(date, slot, zone, now) && !hasStarted(slot, zone, now) ? 0 : RULE_BITS.date;
-}
-
-function sleepsIn(service: Service, slot: Slot): number {
-  return slot.sleeps ?? service.entry.listing.accepts.maxHousehold;
 }
 
 /** An appointment that says no time may be at any: nobody is sent on a guess. Other places wait for whoever comes. */

@@ -1,5 +1,5 @@
 import { quantityFor, sleepsAll } from './demand.js';
-import type { Service } from './directory.js';
+import { sleepsIn, type Service } from './directory.js';
 import type { Closure } from './opening.js';
 import { profileOf } from './profile.js';
 import type { Hold, Referral } from './referral.js';
@@ -30,7 +30,7 @@ export function isShutBy(closure: Closure, hold: Hold, now: number): boolean {
 
 function takesThePlace(hold: Hold, corrected: Request, service: Service): boolean {
   const { unitType } = corrected.need;
-  const sleeps = hold.sleeps ?? service.entry.listing.accepts.maxHousehold;
+  const sleeps = sleepsIn(service, hold);
   return (
     (unitType === undefined || unitType === hold.unitType) &&
     quantityFor(corrected, hold.unitType, sleeps) === hold.quantity &&

@@ -120,3 +120,8 @@ export function hashOf(text: string): number {
   }
   return hash >>> 0;
 }
+
+/** How many people one place of a service sleeps; a place that does not say takes its largest household. */
+export function sleepsIn(service: Service, { sleeps }: { readonly sleeps?: number }): number {
+  return sleeps ?? service.entry.listing.accepts.maxHousehold;
+}

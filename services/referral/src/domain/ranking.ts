@@ -1,6 +1,6 @@
 import { isForTonight, isSleptInTogether } from './demand.js';
 import type { Candidate } from './candidate.js';
-import type { Slot } from './directory.js';
+import { sleepsIn, type Slot } from './directory.js';
 import type { Profile } from './profile.js';
 import { unusedFeatures } from './rules.js';
 
@@ -82,7 +82,7 @@ function wasteOf(profile: Profile, { service, slot, quantity }: Candidate): numb
     if (slot === null || !isSleptInTogether(slot.unitType)) {
       return profile.isFamily && slot?.unitType === 'bed' ? DORMITORY_FOR_A_FAMILY : 0;
     }
-    const sleeps = slot.sleeps ?? service.entry.listing.accepts.maxHousehold;
+    const sleeps = sleepsIn(service, slot);
     // A household apart in several rooms is the poorer fit, where one room would do.
     return (
       2 * Math.max(0, quantity * sleeps - profile.size) +
