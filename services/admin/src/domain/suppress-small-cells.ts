@@ -11,12 +11,10 @@ export type ShownCount = number | null;
  * Ties go to the first, so that the same counts are always withheld.
  */
 export function suppressSmallCells(counts: readonly number[]): readonly ShownCount[] {
-  const withheld = new Set(indexesWhere(counts, isSmall));
-  if (withheld.size === 1) {
-    const complement = smallestOf(counts, (count) => count >= SMALLEST_SHOWN);
-    if (complement !== undefined) withheld.add(complement);
-  }
-  return counts.map((count, index) => (withheld.has(index) ? null : count));
+  return suppressTable(
+    counts.map((count) => ({ count })),
+    [() => 'sum'],
+  );
 }
 
 /**
@@ -30,12 +28,7 @@ export function suppressTable<T extends { readonly count: number }>(
   const groups = margins.flatMap((keyOf) => [
     ...Map.groupBy(rows.keys(), (index) => keyOf(rows[index] as T)).values(),
   ]);
-  const withheld = new Set(
-    indexesWhere(
-      rows.map(({ count }) => count),
-      isSmall,
-    ),
-  );
+  const withheld = new Set(rows.flatMap(({ count }, index) => (isSmall(count) ? [index] : [])));
   for (let before = -1; before !== withheld.size;) {
     before = withheld.size;
     for (const group of groups) protect(rows, group, withheld);
@@ -56,14 +49,3 @@ function protect(
 }
 
 const isSmall = (count: number): boolean => count > 0 && count < SMALLEST_SHOWN;
-
-function indexesWhere(counts: readonly number[], holds: (count: number) => boolean): readonly number[] {
-  return counts.flatMap((count, index) => (holds(count) ? [index] : []));
-}
-
-function smallestOf(counts: readonly number[], qualifies: (count: number) => boolean): number | undefined {
-  return indexesWhere(counts, qualifies).reduce<number | undefined>(
-    (best, index) => (best === undefined || (counts[index] ?? 0) < (counts[best] ?? 0) ? index : best),
-    undefined,
-  );
-}
