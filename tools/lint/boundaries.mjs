@@ -8,11 +8,12 @@ const SERVICE_LIBRARIES = ['events', 'messaging', 'service'];
 export const MAY_IMPORT = {
   events: [],
   policy: [],
+  sealing: [],
   service: [],
   'test-harness': ['service'],
   messaging: ['events'],
-  publisher: ['events', 'policy'],
-  'policy-gate': [...SERVICE_LIBRARIES, 'policy'],
+  publisher: ['events', 'policy', 'sealing'],
+  'policy-gate': [...SERVICE_LIBRARIES, 'policy', 'sealing'],
   referral: SERVICE_LIBRARIES,
   capacity: SERVICE_LIBRARIES,
   feed: SERVICE_LIBRARIES,
@@ -33,11 +34,13 @@ export const MAY_IMPORT = {
     'messaging',
     'service',
     'publisher',
+    'sealing',
     'test-harness',
     'referral',
     'capacity',
     'policy-gate',
   ],
+  'kafka-setup': ['events'],
   examples: ['events', 'publisher'],
 };
 

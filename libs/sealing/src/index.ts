@@ -1,0 +1,1 @@
+export { SEALING_ALGORITHM, CONTENT_ENCRYPTION } from './algorithms.js';
