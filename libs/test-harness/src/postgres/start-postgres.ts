@@ -30,7 +30,10 @@ export function startPostgres(options?: PostgresOptions): Promise<TestPostgres>;
 export async function startPostgres(
   options: PostgresOptions = {},
 ): Promise<TestPostgres | TestPostgresServer> {
-  if (options.dedicated === true) return dedicatedPostgres(await startThrowAway(options.settings));
+  if (options.dedicated === true) {
+    const dataFolder = newDataFolder();
+    return dedicatedPostgres(await startThrowAway(options.settings, dataFolder), dataFolder);
+  }
   const given = process.env['HAVRE_TEST_POSTGRES_URL'];
   if (given !== undefined && given !== '') return databasesOn(given);
   const folder = runFolder();
@@ -46,8 +49,12 @@ export async function startPostgres(
   return databasesOn(adminUrl);
 }
 
-function startThrowAway(settings: Readonly<Record<string, string>> = {}): Promise<EmbeddedPostgres> {
-  const dataFolder = join(tmpdir(), `havre-test-postgres-${randomBytes(6).toString('hex')}`);
+const newDataFolder = (): string => join(tmpdir(), `havre-test-postgres-${randomBytes(6).toString('hex')}`);
+
+function startThrowAway(
+  settings: Readonly<Record<string, string>> = {},
+  dataFolder = newDataFolder(),
+): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({ dataFolder, throwAway: true, settings });
 }
 
@@ -67,10 +74,11 @@ async function ownSmallServer(): Promise<TestPostgres> {
   return { ...(await databasesOn(server.url)), stop: () => server.stop() };
 }
 
-async function dedicatedPostgres(server: EmbeddedPostgres): Promise<TestPostgresServer> {
+async function dedicatedPostgres(server: EmbeddedPostgres, dataFolder: string): Promise<TestPostgresServer> {
   return {
     ...(await databasesOn(server.url)),
     port: server.port,
+    dataFolder,
     get pid() {
       return server.pid;
     },

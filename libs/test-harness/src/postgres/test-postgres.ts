@@ -14,6 +14,8 @@ export interface TestPostgres {
 export interface TestPostgresServer extends TestPostgres {
   readonly port: number;
   readonly pid: number;
+  /** Everything that the server writes: tables, write-ahead log, and its own log when it collects one. */
+  readonly dataFolder: string;
   /** SIGKILL of the postmaster and all its backends; follow with `restart()`. */
   kill(): Promise<void>;
   restart(): Promise<void>;
