@@ -2,6 +2,7 @@ const SENTENCES = {
   'kafka-unavailable':
     'no HAVRE_TEST_KAFKA_BROKERS is given, no Docker engine has the image, and no Java 17 with Maven is here.',
   'kafka-failed': 'Kafka ended before it was ready.',
+  'openssl-unavailable': 'openssl, which makes the certificates of a broker with TLS, did not work.',
   'kafka-timeout': 'Kafka was not ready in time.',
   'shared-start-failed': 'The spec of this run that was starting the shared server did not finish.',
 } as const;

@@ -1,3 +1,4 @@
+import type { BrokerCertificates } from './certificates.js';
 import type { KafkaUser } from './test-kafka.js';
 
 export type Properties = Readonly<Record<string, string>>;
@@ -28,14 +29,21 @@ export interface BrokerAddresses {
   readonly dataFolder: string;
 }
 
+export interface BrokerSecurity {
+  /** Of the broker itself, among the users. */
+  readonly brokerPassword: string;
+  readonly users: readonly KafkaUser[];
+  readonly certificates?: BrokerCertificates | undefined;
+}
+
 /** `server.properties` of one process that is broker and controller. */
 export function brokerProperties(
   { port, controllerPort, dataFolder }: BrokerAddresses,
-  brokerPassword: string,
-  users: readonly KafkaUser[],
+  { brokerPassword, users, certificates }: BrokerSecurity,
   own: Properties = {},
 ): Properties {
   const isSecured = users.length > 0;
+  const sasl = isSecured ? 'SASL_' : '';
   return {
     'process.roles': 'broker,controller',
     'node.id': '1',
@@ -44,12 +52,11 @@ export function brokerProperties(
     'inter.broker.listener.name': 'CLIENT',
     listeners: `CLIENT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `CLIENT://127.0.0.1:${port}`,
-    'listener.security.protocol.map': isSecured
-      ? 'CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT'
-      : 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': `CLIENT:${sasl}${certificates === undefined ? 'PLAINTEXT' : 'SSL'},CONTROLLER:${sasl}PLAINTEXT`,
     'log.dirs': dataFolder,
     ...SINGLE_BROKER,
     ...(isSecured ? securityProperties(brokerPassword, users) : {}),
+    ...(certificates === undefined ? {} : tlsProperties(certificates)),
     ...own,
   };
 }
@@ -68,6 +75,15 @@ function securityProperties(password: string, users: readonly KafkaUser[]): Prop
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
     'allow.everyone.if.no.acl.found': 'false',
     'super.users': superUsers.map((name) => `User:${name}`).join(';'),
+  };
+}
+
+function tlsProperties({ keyStore, caFile }: BrokerCertificates): Properties {
+  return {
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': keyStore,
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.location': caFile,
   };
 }
 

@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 import { freePort } from '@havre/service/embedded-postgres';
 import { HarnessError } from '../harness-error.js';
 import { BROKER_USER, brokerProperties, renderProperties } from './broker-properties.js';
+import { makeCertificates } from './certificates.js';
+import type { BrokerCertificates } from './certificates.js';
 import type { KafkaOptions, TestKafkaServer } from './test-kafka.js';
 import { watchOverProcess } from './watchdog.js';
 
@@ -38,6 +40,7 @@ export interface JarRuntime {
 /** Kafka in one Java process on free ports of 127.0.0.1, with data in a temporary folder. */
 export class JarBroker implements TestKafkaServer {
   readonly kind = 'jars';
+  #certificates: BrokerCertificates | undefined;
   #child: ChildProcess | undefined;
   #dismissWatchdog: () => void = () => undefined;
 
@@ -73,6 +76,10 @@ export class JarBroker implements TestKafkaServer {
 
   get brokers(): readonly string[] {
     return [`127.0.0.1:${this.port}`];
+  }
+
+  get caFile(): string | undefined {
+    return this.#certificates?.caFile;
   }
 
   get pid(): number {
@@ -127,7 +134,9 @@ export class JarBroker implements TestKafkaServer {
       controllerPort: await freePort(),
       dataFolder: join(this.folder, 'data'),
     };
-    const properties = brokerProperties(addresses, password, users, options.properties);
+    this.#certificates = options.tls === true ? await makeCertificates(this.folder) : undefined;
+    const security = { brokerPassword: password, users, certificates: this.#certificates };
+    const properties = brokerProperties(addresses, security, options.properties);
     await writeFile(this.#propertiesFile, renderProperties(properties), { mode: 0o600 });
     await writeFile(join(this.folder, 'log4j2.properties'), LOG4J);
     const scram = users.length === 0 ? [] : [{ name: BROKER_USER, password }, ...users];

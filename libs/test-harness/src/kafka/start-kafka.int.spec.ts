@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Kafka, logLevel } from 'kafkajs';
 import type { KafkaConfig } from 'kafkajs';
@@ -90,15 +91,17 @@ describeWithKafka('a broker of one’s own', () => {
   }, 60_000);
 });
 
-describeWithKafka('a broker with users', () => {
+describeWithKafka('a broker with users and TLS', () => {
   let kafka: TestKafkaServer;
+  let ssl: { readonly ca: string };
 
   beforeAll(async () => {
     const users = [
       { name: 'chief', password: 'chief-secret', isSuper: true },
       { name: 'plain', password: 'plain-secret' },
     ];
-    kafka = await startKafka({ dedicated: true, users });
+    kafka = await startKafka({ dedicated: true, users, tls: true });
+    ssl = { ca: await readFile(kafka.caFile ?? '', 'utf8') };
   }, 120_000);
   afterAll(async () => {
     await kafka.stop();
@@ -106,8 +109,21 @@ describeWithKafka('a broker with users', () => {
 
   const signedInAs = (username: string): Kafka => {
     const sasl = { mechanism: 'scram-sha-512', username, password: `${username}-secret` } as const;
-    return clientOf(kafka, { sasl, retry: { retries: 2 } });
+    return clientOf(kafka, { sasl, ssl, retry: { retries: 2 } });
   };
+
+  it('serves nobody who trusts another authority, or speaks without TLS', async () => {
+    const sasl = { mechanism: 'scram-sha-512', username: 'chief', password: 'chief-secret' } as const;
+    for (const own of [{ ssl: true }, {}]) {
+      const admin = clientOf(kafka, {
+        sasl,
+        ...own,
+        retry: { retries: 0 },
+        connectionTimeout: 2_000,
+      }).admin();
+      await expect(admin.connect()).rejects.toThrow();
+    }
+  }, 60_000);
 
   it('denies what no rule allows, and nothing to a super user', async () => {
     const topic = await createTopic(signedInAs('chief'));

@@ -46,7 +46,7 @@ async function startShared(source: KafkaSource, folder: string): Promise<Shared<
 }
 
 async function startDedicated(options: KafkaOptions): Promise<TestKafkaServer> {
-  const needsJars = options.users !== undefined || options.jvmOptions !== undefined;
+  const needsJars = options.users !== undefined || options.tls === true || options.jvmOptions !== undefined;
   const source = needsJars ? await jarSource() : await kafkaSource();
   // A given broker may not be hurt: its place is taken by one of our own.
   return startFrom(source.kind === 'given' ? await jarSource() : source, options);

@@ -4,6 +4,8 @@ export interface TestKafka {
   readonly brokers: readonly string[];
   /** Where it comes from. */
   readonly kind: 'given' | 'docker' | 'jars';
+  /** PEM file of the authority that signed the broker's certificate; only with `tls`. */
+  readonly caFile?: string | undefined;
   /** Lets go of it; ends it when it is this caller's own. */
   stop(): Promise<void>;
 }
@@ -31,6 +33,8 @@ export interface KafkaOptions {
   readonly dedicated?: boolean;
   /** SCRAM-SHA-512 users: turns on SASL and deny-by-default ACLs. Dedicated, from jars only. */
   readonly users?: readonly KafkaUser[];
+  /** TLS for clients, with an authority of its own (see `caFile`). Dedicated, from jars only; needs openssl. */
+  readonly tls?: boolean;
   /** Broker properties added to, or put in place of, the defaults. Dedicated only. */
   readonly properties?: Readonly<Record<string, string>>;
   /** In place of the options that make a short life start fast. Dedicated, from jars only. */
