@@ -1,4 +1,5 @@
 import { EnvMissingError, cleanEnv, makeValidator } from 'envalid';
+import { fileVariableOf, readSecretFiles } from './secret-files.js';
 import type { Setting } from './setting.js';
 import { SettingsError } from './settings-error.js';
 import type { SettingProblem } from './settings-error.js';
@@ -17,7 +18,8 @@ export type SettingsValues<S extends SettingsShape> = {
 export interface SettingsDefinition<S extends SettingsShape = SettingsShape> {
   readonly settings: S;
   /**
-   * Reads and checks all of them at once. An empty variable counts as absent.
+   * Reads and checks all of them at once. An empty variable counts as absent; a secret may be given as a file instead
+   * (`HAVRE_OPS_KEY_FILE` for `HAVRE_OPS_KEY`).
    *
    * @throws SettingsError naming every variable that is wrong or missing, never a value
    */
@@ -30,17 +32,19 @@ export function defineSettings<const S extends SettingsShape>(settings: S): Sett
 }
 
 function readSettings<S extends SettingsShape>(settings: S, environment: Environment): SettingsValues<S> {
+  const secrets = readSecretFiles(Object.values(settings), withoutEmpty(environment));
   const specs = Object.fromEntries(
     Object.values(settings).map(({ variable, parse, isRequired, fallback }) => [
       variable,
       makeValidator<unknown>(parse)(isRequired ? {} : { default: fallback as NonNullable<unknown> }),
     ]),
   );
-  const cleaned: Readonly<Record<string, unknown>> = cleanEnv(withoutEmpty(environment), specs, {
+  const cleaned: Readonly<Record<string, unknown>> = cleanEnv(secrets.environment, specs, {
     reporter: ({ errors }) => {
-      const problems = Object.values(settings).flatMap((setting) =>
-        problemOf(setting, errors[setting.variable]),
-      );
+      const problems = Object.values(settings).flatMap((setting) => {
+        const ofFile = secrets.problems.filter(({ variable }) => variable === fileVariableOf(setting));
+        return ofFile.length > 0 ? ofFile : problemOf(setting, errors[setting.variable]);
+      });
       if (problems.length > 0) throw new SettingsError(problems);
     },
   });
@@ -53,8 +57,8 @@ function problemOf({ variable, expects }: AnySetting, error: Error | undefined):
   return [{ variable, problem: error instanceof EnvMissingError ? 'missing' : 'wrong', expects }];
 }
 
-function withoutEmpty(environment: Environment): Record<string, string | undefined> {
+function withoutEmpty(environment: Environment): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
 }

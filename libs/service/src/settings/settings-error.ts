@@ -3,13 +3,15 @@ import type { Bilingual, Language } from '../language/language.js';
 
 export interface SettingProblem {
   readonly variable: string;
-  readonly problem: 'missing' | 'wrong';
+  readonly problem: 'missing' | 'wrong' | 'unreadable' | 'given-twice';
   readonly expects: Bilingual;
 }
 
 const SAID: Readonly<Record<SettingProblem['problem'], Bilingual>> = {
   missing: { fr: 'manque', en: 'is missing' },
   wrong: { fr: 'n’est pas valable', en: 'is not valid' },
+  unreadable: { fr: 'ne mène à aucune valeur', en: 'leads to no value' },
+  'given-twice': { fr: 'double la variable sans `_FILE`', en: 'doubles the variable without `_FILE`' },
 };
 
 /** Wrong or missing settings. Names the variables and what they should be, never what they are. */

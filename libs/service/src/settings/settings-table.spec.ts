@@ -18,7 +18,7 @@ describe('the table of settings', () => {
       '| Variable | Value | Default | What it is |',
       '| --- | --- | --- | --- |',
       '| `HAVRE_WAIT` | whole number, 1 to 9 | `5` | A test \\| with a bar. |',
-      '| `HAVRE_KEY` | text | – | A test \\| with a bar. |',
+      '| `HAVRE_KEY`, `HAVRE_KEY_FILE` | text | – | A test \\| with a bar. |',
       '| `HAVRE_URL` | URL `postgres://…` | required | A test \\| with a bar. |',
     ]);
     expect(settingsTable(SETTINGS, 'fr')).toContain('| `HAVRE_WAIT` | entier de 1 à 9 | `5` | Un essai. |');

@@ -1,5 +1,6 @@
 import type { Language } from '../language/language.js';
 import type { SettingsShape } from './define-settings.js';
+import { fileVariableOf } from './secret-files.js';
 import type { Setting } from './setting.js';
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
@@ -14,7 +15,7 @@ const REQUIRED: Readonly<Record<Language, string>> = { fr: 'exigée', en: 'requi
 export function settingsTable(settings: SettingsShape, language: Language): string {
   const headings = HEADINGS[language];
   const rows = Object.values(settings).map((setting) => [
-    `\`${setting.variable}\``,
+    shownVariable(setting),
     setting.expects[language],
     shownDefault(setting, language),
     setting.description[language],
@@ -23,6 +24,12 @@ export function settingsTable(settings: SettingsShape, language: Language): stri
     (cells) => `| ${cells.map(escapeCell).join(' | ')} |`,
   );
   return lines.join('\n');
+}
+
+/** A secret may be given as a file, so both of its names stand in the table. */
+function shownVariable(setting: Setting<unknown>): string {
+  const names = setting.isSecret ? [setting.variable, fileVariableOf(setting)] : [setting.variable];
+  return names.map((name) => `\`${name}\``).join(', ');
 }
 
 function shownDefault({ isRequired, isSecret, fallback }: Setting<unknown>, language: Language): string {

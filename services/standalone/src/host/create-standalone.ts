@@ -67,9 +67,10 @@ async function begin(env: Environment, endings: Ending[]): Promise<string> {
 function variablesFor(env: Environment, databaseUrl: string, demo: DemoKeys | undefined): Environment {
   return {
     HAVRE_LOG_LEVEL: 'warn',
-    HAVRE_OPS_KEY: randomBytes(24).toString('hex'),
+    ...(env['HAVRE_OPS_KEY_FILE'] ? {} : { HAVRE_OPS_KEY: randomBytes(24).toString('hex') }),
     ...env,
     HAVRE_DATABASE_URL: databaseUrl,
+    HAVRE_DATABASE_URL_FILE: undefined,
     ...(demo ? { HAVRE_KEYS_FILE: demo.keysFile } : {}),
   };
 }

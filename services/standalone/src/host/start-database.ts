@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Environment } from '@havre/service';
+import { defineSettings, type Environment, SHARED_SETTINGS } from '@havre/service';
 import { startEmbeddedPostgres } from '@havre/service/embedded-postgres';
 import { Client } from 'pg';
 
@@ -14,16 +14,19 @@ export interface Database {
 
 const NAME = 'havre';
 
+/** What every service must have, `npm start` may do without. */
+const databaseSettings = defineSettings({
+  url: { ...SHARED_SETTINGS.databaseUrl, isRequired: false, fallback: '' },
+});
+
 /**
  * The database that `HAVRE_DATABASE_URL` names, or a PostgreSQL of our own in the data folder.
  *
  * @throws EmbeddedPostgresError whose code says what to do
  */
 export async function startDatabase(env: Environment, dataFolder: string): Promise<Database> {
-  const given = env['HAVRE_DATABASE_URL'];
-  if (given !== undefined && given !== '') {
-    return { url: given, folder: undefined, close: () => Promise.resolve() };
-  }
+  const { url: given } = databaseSettings.read(env);
+  if (given !== '') return { url: given, folder: undefined, close: () => Promise.resolve() };
   const folder = join(dataFolder, 'postgres');
   const server = await startEmbeddedPostgres({ dataFolder: folder });
   await ensureDatabase(server.url);
