@@ -46,7 +46,7 @@ export class JarBroker implements TestKafkaServer {
 
   private constructor(
     private readonly runtime: JarRuntime,
-    private readonly folder: string,
+    readonly folder: string,
     readonly port: number,
     private readonly jvmOptions: readonly string[],
     private readonly isWatched: boolean,

@@ -12,6 +12,8 @@ export interface TestKafka {
 
 /** A broker of this caller's own, which may be hurt. Address and data survive kill and restart. */
 export interface TestKafkaServer extends TestKafka {
+  /** Everything that the broker writes; absent when that is inside a container. */
+  readonly folder?: string | undefined;
   /** SIGKILL, data kept; follow with `restart()`. */
   kill(): Promise<void>;
   /** Starts it again, stopping it first when it runs; resolves when it serves (after SIGKILL some seconds later). */
