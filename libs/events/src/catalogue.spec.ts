@@ -16,6 +16,7 @@ const DEMO_SOURCES = [
   '/providers/maison-bonaventure',
   '/services/referral',
   '/services/capacity',
+  '/services/policy-gate',
 ];
 
 describe('the catalogue of events', () => {
@@ -27,7 +28,10 @@ describe('the catalogue of events', () => {
       'havre.capacity.updated.v1',
       'havre.capacity.vacated.v1',
       'havre.capacity.walked-in.v1',
+      'havre.event.accepted.v1',
       'havre.event.not-applied.v1',
+      'havre.event.not-routable.v1',
+      'havre.event.unopened.v1',
       'havre.hold.confirmation-requested.v1',
       'havre.hold.confirmed.v1',
       'havre.hold.expired.v1',

@@ -7,6 +7,7 @@ import { RECEIPT_EVENTS } from './receipt.js';
 import { REFERRAL_ANSWER_EVENTS } from './referral-answer.js';
 import { REFERRAL_EVENTS } from './referral.js';
 import type { Bilingual, JsonSchema, Static } from './schema.js';
+import { SEALED_EVENTS } from './sealed.js';
 
 const EVENTS = {
   ...INTAKE_EVENTS,
@@ -16,6 +17,7 @@ const EVENTS = {
   ...CAPACITY_EVENTS,
   ...HOLD_EVENTS,
   ...RECEIPT_EVENTS,
+  ...SEALED_EVENTS,
 } as const;
 
 type Catalogue = typeof EVENTS;

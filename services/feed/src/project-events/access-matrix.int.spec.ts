@@ -69,6 +69,9 @@ const MATRIX: Readonly<Record<EventType, readonly Reader[]>> = {
   'havre.hold.released.v1': [],
   'havre.hold.expired.v1': [],
   'havre.event.not-applied.v1': ['asked provider'],
+  'havre.event.accepted.v1': ['department'],
+  'havre.event.not-routable.v1': ['department'],
+  'havre.event.unopened.v1': ['department'],
 };
 
 /** The published example of a type, as it would stand in the log. */

@@ -28,7 +28,7 @@ export class ProjectEvents {
       ...(await this.#projectReferrals(manager, events)),
       ...(await this.#projectOccupations(manager, events)),
       ...(await this.#projectPlaces(manager, events)),
-      ...events.flatMap(refusalOf),
+      ...events.flatMap(answerOf),
     ];
     await this.#projectDirectory(manager, events);
     await this.tables.entries.append(manager, entries);
@@ -92,7 +92,15 @@ export class ProjectEvents {
   }
 }
 
-/** What could not be applied goes back to whoever published it, and to nobody else. */
-function refusalOf(event: HavreEvent): readonly Entry[] {
-  return event.type === 'havre.event.not-applied.v1' ? [entryFor(event.data.publisher, event)] : [];
+/** What became of an event goes back to whoever published it, and to nobody else. */
+function answerOf(event: HavreEvent): readonly Entry[] {
+  switch (event.type) {
+    case 'havre.event.not-applied.v1':
+    case 'havre.event.accepted.v1':
+    case 'havre.event.not-routable.v1':
+    case 'havre.event.unopened.v1':
+      return [entryFor(event.data.publisher, event)];
+    default:
+      return [];
+  }
 }
