@@ -4,6 +4,9 @@
  * No type of a client library crosses this file.
  */
 
+/** The whole value of a record of `EventLog.roll`. It has neither key nor headers, and readers pass over it. */
+export const ROLL_MARKER = 'havre.roll';
+
 /** What a producer appends. Records with the same `topic` and `key` keep the order in which they were appended. */
 export interface OutgoingRecord {
   /** A topic made by `ensureTopics`. */
@@ -27,6 +30,8 @@ export interface IncomingRecord {
   readonly headers: Readonly<Record<string, string>>;
   /** When the log took the record, by the clock of the log. */
   readonly appendedAt: Date;
+  /** True for a record of a producer other than ours that has neither a key nor a header: nothing but its value. */
+  readonly isBare?: true;
 }
 
 /** Consecutive records of one partition, or of several when the subscription allows it; never empty. */
@@ -62,6 +67,11 @@ export interface TopicSpec {
   readonly cleanup?: 'delete' | 'compact';
   /** Milliseconds after which records of a `delete` topic may go. Absent: as it is, or 7 days for a new topic. */
   readonly retentionMs?: number;
+  /**
+   * Whether what `deleteBefore` deletes must leave the disks within seconds: small segments, no delay before a file goes, times
+   * and packing as the log has them rather than as a producer says. Default false. Only for a new topic, and only on Kafka.
+   */
+  readonly isErasedSoon?: boolean;
 }
 
 export interface SubscribeOptions {
@@ -128,7 +138,8 @@ export interface TransactionalAppends {
 export interface EventLog {
   readonly kind: 'postgresql' | 'kafka';
   /**
-   * Makes the topics that do not exist yet; safe to call from many processes at once. Existing topics take over the cleanup and
+   * Makes the topics that do not exist yet; safe to call from many processes at once. Where this client may not make topics,
+   * those that there are must do. Existing topics take over the cleanup and
    * the retention on PostgreSQL; on Kafka they stay as their operator has set them.
    */
   ensureTopics(topics: readonly TopicSpec[]): Promise<void>;
@@ -154,6 +165,11 @@ export interface EventLog {
   lag(group: string): Promise<readonly PartitionLag[]>;
   /** Makes the records before `offset` unreadable for everybody. An offset past the end means the end. */
   deleteBefore(topic: string, partition: number, offset: bigint): Promise<void>;
+  /**
+   * Appends one record that says nothing (`ROLL_MARKER`): files are cut only when something is appended, and only a file that
+   * is cut off can be let go of. Absent from logs that do not keep their records in files of their own.
+   */
+  roll?(topic: string, partition: number): Promise<void>;
   /** Resolves when the log answers. */
   ping(): Promise<void>;
   /** Closes every subscription (see there), waits for appends under way, then lets go of all connections. */

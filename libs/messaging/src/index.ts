@@ -13,6 +13,7 @@ export {
   type ParkingOutcome,
 } from './effects/parking-lot.js';
 export { EventLogError, type EventLogErrorCode } from './event-log-error.js';
+export { ROLL_MARKER } from './event-log.js';
 export type {
   EventLog,
   IncomingRecord,

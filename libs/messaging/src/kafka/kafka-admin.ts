@@ -3,8 +3,8 @@ import { EventLogError } from '../event-log-error.js';
 import type { PartitionLag, TopicSpec } from '../event-log.js';
 import { faultOf, toEventLogError } from '../fault.js';
 import { pause } from '../scheduler.js';
-import { DEFAULT_RETENTION_MS } from '../topic-spec.js';
 import type { KafkaSettings } from './kafka-settings.js';
+import { topicConfiguration } from './topic-configuration.js';
 
 const LEADER_WAIT_MS = 100;
 const LEADER_TRIES = 150;
@@ -22,13 +22,16 @@ export class KafkaAdmin {
     return this.#with(async (admin) => new Set(await admin.listTopics()));
   }
 
-  /** Makes the missing topics and waits until each of their partitions has a leader. Existing ones stay as they are. */
+  /**
+   * Makes the missing topics and waits until each of their partitions has a leader. Existing ones stay as they are. Who may
+   * not make topics is content with those that there are: brokers show a client only the topics that concern it.
+   */
   ensureTopics(specs: readonly TopicSpec[]): Promise<void> {
     return this.#with(async (admin) => {
       const existing = new Set(await admin.listTopics());
       const missing = specs.filter(({ name }) => !existing.has(name));
       if (missing.length === 0) return;
-      await this.#create(admin, missing);
+      if (!(await this.#mayCreate(admin, missing))) return;
       await this.#awaitLeaders(
         admin,
         missing.map(({ name }) => name),
@@ -69,17 +72,26 @@ export class KafkaAdmin {
     await this.#with((admin) => admin.describeCluster());
   }
 
+  async #mayCreate(admin: Admin, missing: readonly TopicSpec[]): Promise<boolean> {
+    try {
+      await this.#create(admin, missing);
+      return true;
+    } catch (error) {
+      const { code, fault } = toEventLogError(error);
+      if (code !== 'unauthorized') throw error;
+      this.settings.logger.info('event-log.topics-are-made-elsewhere', { code: fault });
+      return false;
+    }
+  }
+
   async #create(admin: Admin, specs: readonly TopicSpec[]): Promise<void> {
     const { brokers } = await admin.describeCluster();
     const replicationFactor = this.settings.replicationFactor ?? Math.min(3, brokers.length);
-    const topics = specs.map(({ name, partitions, cleanup, retentionMs }) => ({
-      topic: name,
-      numPartitions: partitions ?? this.settings.partitions,
+    const topics = specs.map((spec) => ({
+      topic: spec.name,
+      numPartitions: spec.partitions ?? this.settings.partitions,
       replicationFactor,
-      configEntries: [
-        { name: 'cleanup.policy', value: cleanup ?? 'delete' },
-        { name: 'retention.ms', value: String(retentionMs ?? DEFAULT_RETENTION_MS) },
-      ],
+      configEntries: topicConfiguration(spec),
     }));
     try {
       // Waiting for leaders inside kafkajs fails under load although the topic is made.

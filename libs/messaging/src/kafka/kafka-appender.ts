@@ -1,7 +1,7 @@
 import { CompressionTypes, type Kafka, type Message, type Producer } from 'kafkajs';
 import { AppendQueue } from '../append-queue.js';
 import { EventLogError } from '../event-log-error.js';
-import type { OutgoingRecord } from '../event-log.js';
+import { ROLL_MARKER, type OutgoingRecord } from '../event-log.js';
 import { toEventLogError } from '../fault.js';
 import { checkRecords } from '../record-limits.js';
 import type { KafkaAdmin } from './kafka-admin.js';
@@ -34,17 +34,20 @@ export class KafkaAppender {
     });
   }
 
-  /** Connects, so that a wrong address is known at once. */
-  async open(): Promise<void> {
-    await this.#connected();
-  }
-
   async append(records: readonly OutgoingRecord[]): Promise<void> {
     this.#queue.checkOpen();
     if (records.length === 0) return;
     checkRecords(records);
     await this.checkTopics(new Set(records.map(({ topic }) => topic)));
     await this.#queue.submit(records.map((record) => encode(record)));
+  }
+
+  /** Appends a record that says nothing to one partition. */
+  async mark(topic: string, partition: number): Promise<void> {
+    this.#queue.checkOpen();
+    await this.checkTopics(new Set([topic]));
+    const message = { key: null, value: Buffer.from(ROLL_MARKER), partition };
+    await this.#queue.submit([{ topic, message, bytes: RECORD_OVERHEAD + message.value.length }]);
   }
 
   /** @throws EventLogError `unknown-topic` */

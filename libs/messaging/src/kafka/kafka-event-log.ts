@@ -44,8 +44,9 @@ export class KafkaEventLog implements EventLog {
     this.#appender = new KafkaAppender(kafkaClient(settings, BRIEF_RETRY), this.#admin);
   }
 
+  /** So that a wrong address or password is known at once. Who only reads may have no right to open a producer. */
   async open(): Promise<void> {
-    await this.#appender.open();
+    await this.#admin.ping();
   }
 
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
@@ -93,6 +94,11 @@ export class KafkaEventLog implements EventLog {
     this.#checkOpen();
     await this.#appender.checkTopics(new Set([topic]));
     await this.#admin.deleteBefore(topic, partition, offset);
+  }
+
+  async roll(topic: string, partition: number): Promise<void> {
+    this.#checkOpen();
+    await this.#appender.mark(topic, partition);
   }
 
   async ping(): Promise<void> {

@@ -13,6 +13,7 @@ export function kafkaRecord(topic: string, partition: number, message: KafkaMess
     value: message.value?.toString() ?? '',
     headers: message.headers === undefined ? NO_HEADERS : textHeaders(message.headers),
     appendedAt: new Date(Number(message.timestamp)),
+    ...(isBare(message) ? { isBare: true as const } : {}),
   };
 }
 
@@ -23,11 +24,16 @@ export function isOfType({ headers }: KafkaMessage, types: readonly string[]): b
   return type !== undefined && types.length > 0 && types.includes(type.toString());
 }
 
+function isBare({ key, headers = {} }: KafkaMessage): boolean {
+  return (key === null || key.length === 0) && Object.keys(headers).length === 0;
+}
+
+/** Entries rather than assignments: a header may be called `__proto__`. */
 function textHeaders(headers: IHeaders): Readonly<Record<string, string>> {
-  const text: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (first !== undefined) text[name] = first.toString();
-  }
-  return text;
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first === undefined ? [] : [[name, first.toString()] as const];
+    }),
+  );
 }
