@@ -270,10 +270,11 @@ describe('every application', () => {
     const metrics = await (await call('/metrics')).text();
     const series = metrics.split('\n').filter((line) => /_total.*discreet/.test(line));
     expect(series.map((line) => /status="(\w+)".* (\d+)$/.exec(line)?.slice(1))).toEqual([
-      ['answered', '2'],
+      ['answered', '1'],
       ['429', '1'],
       ['503', '1'],
     ]);
+    expect(metrics).toMatch(/duration_seconds_count\{[^}]*discreet[^}]*\} 3\n/);
   });
 
   it('describes itself', async () => {

@@ -44,7 +44,7 @@ export interface HttpApplicationOptions {
   /** What `/readyz` asks. */
   readonly readiness?: ReadinessOptions;
   readonly body?: BodyOptions;
-  /** Route patterns whose status would say what became of somebody's event: neither logged nor counted by status. */
+  /** Route patterns whose status would say what became of somebody's event: not logged, counted only when it was taken. */
   readonly discreetRoutes?: readonly string[];
   /** Absent: no `/openapi.json`. */
   readonly api?: ApiDescription;

@@ -9,6 +9,7 @@ const MARK = 'zebra secret marker';
 
 class FakeProcess implements HostProcess {
   readonly env: Record<string, string> = {};
+  readonly execArgv: string[] = [];
   readonly exits: number[] = [];
   readonly signals = new Map<string, (error?: unknown) => void>();
   printed = '';
@@ -44,6 +45,18 @@ describe('a service’s process', () => {
     host.signals.get(signal)?.();
     await host.ended;
     expect([isClosed, host.exits]).toEqual([true, [0]]);
+  });
+
+  it('does not start where its memory would be written to a disk', async () => {
+    const host = new FakeProcess();
+    host.execArgv.push('--heapsnapshot-signal=SIGUSR2');
+    let isMade = false;
+    await runService(async () => {
+      isMade = true;
+      return service(() => Promise.resolve());
+    }, host);
+    expect([isMade, host.exits]).toEqual([false, [1]]);
+    expect(host.printed).toMatch(/^memory-on-disk: /);
   });
 
   it('ends with 1 when the stop takes too long', async () => {

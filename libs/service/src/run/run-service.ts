@@ -2,6 +2,7 @@ import { faultOf } from '../fault/fault-of.js';
 import { FaultError } from '../fault/fault-error.js';
 import { SettingsError } from '../settings/settings-error.js';
 import { sharedSettings } from '../settings/shared-settings.js';
+import { keepMemoryOffDisk } from './memory-off-disk.js';
 import type { RunningService, ServiceEnvironment } from './service-environment.js';
 
 export const EXIT_CODES = { failed: 1, wrongSettings: 2 } as const;
@@ -9,6 +10,7 @@ export const EXIT_CODES = { failed: 1, wrongSettings: 2 } as const;
 /** The parts of a process that running a service needs; tests give their own. */
 export interface HostProcess {
   readonly env: ServiceEnvironment['env'];
+  readonly execArgv: readonly string[];
   exitCode?: number | string | null | undefined;
   once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
   once(event: 'uncaughtException', listener: (error: unknown) => void): unknown;
@@ -27,6 +29,7 @@ export async function runService(
 ): Promise<void> {
   host.once('uncaughtException', (error: unknown) => dieOf(error, host));
   try {
+    keepMemoryOffDisk({ execArgv: host.execArgv, nodeOptions: host.env['NODE_OPTIONS'] });
     const service = await create({ env: host.env });
     const stop = (): void => void stopWithin(service, host);
     host.once('SIGTERM', stop);
