@@ -64,6 +64,19 @@ describe('the database of a service', () => {
     expect(await replicas[0]?.query('SELECT count(*)::int AS n FROM migration')).toEqual([{ n: 1 }]);
   });
 
+  it('may belong to a role that has no right on anything else', async () => {
+    await query(server.url, "CREATE ROLE narrow LOGIN PASSWORD 'narrow'");
+    await query(server.url, 'CREATE SCHEMA delta AUTHORIZATION narrow');
+    const url = new URL(server.url);
+    url.username = url.password = 'narrow';
+    const schemaOf = (schema: string) =>
+      createDataSource({ url: url.href, schema, migrations: [Things1763800000001], poolSize: 1 });
+    const dataSource = await schemaOf('delta');
+    opened.push(dataSource);
+    expect(await dataSource.query('SELECT id FROM thing')).toEqual([{ id: 1 }]);
+    await expect(schemaOf('epsilon')).rejects.toMatchObject({ code: 'database-refused' });
+  });
+
   it('is left whole by a migration that fails, and nothing of the error is said', async () => {
     const printed = (['log', 'info', 'warn', 'error'] as const).map((name) => jest.spyOn(console, name));
     const failure = await open('gamma', [Things1763800000001, Broken1763800000002]).catch(

@@ -28,8 +28,8 @@ const SCHEMA_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 /**
  * Opens a pool whose search path is the service's schema, after making the schema and running the migrations that are
- * missing. Replicas that start together take turns by an advisory lock, so a migration runs once.
- *
+ * missing. Replicas that start together take turns by an advisory lock, so a migration runs once. A role that owns the
+ * schema needs no right on anything else of the database.
  *
  * @throws DatabaseError `database-unreachable`, `database-refused`, `migration-failed`
  */
@@ -39,7 +39,7 @@ export async function createDataSource(settings: DataSourceSettings): Promise<Da
   const lock = await connect(settings);
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [lockNumberOf(settings.schema)]);
-    await lock.query(`CREATE SCHEMA IF NOT EXISTS ${settings.schema}`);
+    await ensureSchema(lock, settings.schema);
     return await openAndMigrate(settings);
   } catch (error) {
     throw error instanceof DatabaseError ? error : toDatabaseError(error);
@@ -47,6 +47,12 @@ export async function createDataSource(settings: DataSourceSettings): Promise<Da
     // Ends the session and with it the lock.
     await lock.end().catch(() => undefined);
   }
+}
+
+/** `IF NOT EXISTS` would ask for the right to make schemas even where there is nothing to make. */
+async function ensureSchema(client: pg.Client, schema: string): Promise<void> {
+  const found = await client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema]);
+  if (found.rowCount === 0) await client.query(`CREATE SCHEMA ${schema}`);
 }
 
 async function openAndMigrate(settings: DataSourceSettings): Promise<DataSource> {
