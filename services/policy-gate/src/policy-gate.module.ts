@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { EVENT_LOG, EventLogModule, type EventLog } from '@havre/messaging';
 import {
@@ -17,6 +19,7 @@ import { DataSource } from 'typeorm';
 import { AcceptEvents } from './accept-events/accept-events.js';
 import { AcceptEventsController, HELP_URL } from './accept-events/accept-events.controller.js';
 import { EventAdmission, type AdmissionRequest, type AdmissionResult } from './accept-events/admit-events.js';
+import { AnswerQuantum } from './accept-events/answer-quantum.js';
 import { BundleHolder } from './accept-events/bundle-holder.js';
 import { GroupCommit } from './accept-events/group-commit.js';
 import { VerdictMetrics } from './accept-events/verdict-metrics.js';
@@ -89,6 +92,14 @@ function stores(): Provider[] {
 function door({ settings, policies, helpPages }: PolicyGateParts): Provider[] {
   return [
     { provide: HELP_URL, useValue: settings.helpUrl },
+    {
+      provide: AnswerQuantum,
+      useValue: new AnswerQuantum({
+        quantumMs: settings.answerQuantumMs,
+        now: () => performance.now(),
+        wait: (milliseconds) => sleep(milliseconds),
+      }),
+    },
     { provide: HELP_PAGES, useValue: helpPages ?? null },
     { provide: BundleHolder, useValue: policies.enforcing.holder },
     {
@@ -113,18 +124,19 @@ function door({ settings, policies, helpPages }: PolicyGateParts): Provider[] {
     },
     {
       provide: AcceptEvents,
-      inject: [BundleHolder, ADMISSIONS, METRICS, CLOCK, SHADOW_RUN],
+      inject: [BundleHolder, ADMISSIONS, METRICS, TallyRepository, CLOCK, SHADOW_RUN],
       useFactory: (
         bundles: BundleHolder,
         admissions: Admissions,
         metrics: Registry,
+        tallies: TallyRepository,
         clock: Clock,
         shadow: ShadowRun | null,
       ) =>
         new AcceptEvents({
           bundles,
           admissions,
-          counter: new VerdictMetrics(metrics),
+          counter: new VerdictMetrics(metrics, () => tallies.droppedLastDay()),
           now: () => clock.now().getTime(),
           freeText: settings.freeText === 'pack' ? undefined : settings.freeText,
           retentionMs: settings.retentionDays * DAY_MS,

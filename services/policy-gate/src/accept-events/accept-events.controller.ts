@@ -8,6 +8,7 @@ import { DescribeRoute } from '../api-description/describe-route.js';
 import { ACCEPT_EVENTS_ROUTE } from '../api-description/routes.js';
 import { bodyLimit, recogniseForm, type HeaderLines } from '../domain/request-form.js';
 import { AcceptEvents, type DoorAnswer } from './accept-events.js';
+import { AnswerQuantum } from './answer-quantum.js';
 import { problemOfRefusal } from './problems.js';
 import { readBody } from './read-body.js';
 
@@ -21,6 +22,7 @@ export class AcceptEventsController {
   constructor(
     @Inject(AcceptEvents) private readonly acceptEvents: AcceptEvents,
     @Inject(HELP_URL) private readonly helpUrl: string,
+    @Inject(AnswerQuantum) private readonly quantum: AnswerQuantum,
   ) {}
 
   @Post()
@@ -35,7 +37,9 @@ export class AcceptEventsController {
     const form = recogniseForm(headers);
     if (form.outcome === 'refused') throw new ProblemException(PROBLEMS.unsupportedMediaType);
     const body = await this.#read(request.raw, reply, bodyLimit(form.mode));
+    const begunAt = this.quantum.begin();
     const answer = await this.acceptEvents.accept({ ...form, headers, body }, caller);
+    if (!isAccepted(answer)) await this.quantum.end(begunAt);
     return this.#write(answer, reply);
   }
 
@@ -67,6 +71,11 @@ export class AcceptEventsController {
         );
     }
   }
+}
+
+/** Every event was taken: such an answer has nothing to hide. */
+function isAccepted(answer: DoorAnswer): boolean {
+  return answer.kind === 'body' && answer.status === 202;
 }
 
 /** Every header line by itself: the parsed headers of Node have dropped or joined the repeated ones. */

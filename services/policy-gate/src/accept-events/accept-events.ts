@@ -93,7 +93,7 @@ export class AcceptEvents {
     if (cleared.length + drops.length === 0) return outcomesOf(verdicts, []);
     const results = await this.#parts.admissions.submit({ cleared, drops });
     if (results.some(({ outcome }) => outcome === 'not-durable')) throw new UnavailableFault('event-log');
-    this.#parts.counter.count({ cleared: cleared.length, dropped: drops.length });
+    this.#parts.counter.count({ cleared: cleared.length });
     return outcomesOf(verdicts, results);
   }
 }

@@ -1,4 +1,4 @@
-/** Counts verdicts for the metrics: how many, never whose and never of what category. */
+/** Counts what was routed, for the metrics: how many, never whose. */
 export interface VerdictCounter {
-  count(verdicts: { readonly cleared: number; readonly dropped: number }): void;
+  count(verdicts: { readonly cleared: number }): void;
 }

@@ -39,6 +39,10 @@ const READ_BY_CATEGORY = `
   SELECT to_char(day, 'YYYY-MM-DD') AS day, category, count::float8 AS count
   FROM tally_by_category WHERE day BETWEEN $1::date AND $2::date ORDER BY day, category`;
 
+const READ_LAST_DAY = `
+  SELECT coalesce(sum(dropped), 0)::float8 AS dropped FROM tally_by_source
+  WHERE day = (havre_now() AT TIME ZONE 'UTC')::date - 1`;
+
 /** Adds a tally to today's counts, inside the caller's transaction. */
 export async function storeTally(manager: EntityManager, { bySource, byCategory }: Tally): Promise<void> {
   if (bySource.length > 0) {
@@ -68,6 +72,12 @@ export class TallyRepository {
   /** Both days included, `YYYY-MM-DD`. */
   async bySource(from: string, to: string): Promise<readonly DailySourceCount[]> {
     return this.#dataSource.query<DailySourceCount[]>(READ_BY_SOURCE, [from, to]);
+  }
+
+  /** Drops of all sources on the last day (UTC) that is over. */
+  async droppedLastDay(): Promise<number> {
+    const [row] = await this.#dataSource.query<{ dropped: number }[]>(READ_LAST_DAY);
+    return row?.dropped ?? 0;
   }
 
   /** Both days included, `YYYY-MM-DD`. */

@@ -58,6 +58,16 @@ export const POLICY_GATE_SETTINGS = {
       en: 'Free text of intakes: as the pack of the city says (`pack`), refused (`off`), taken when it is understood (`strict`), or taken when screening finds nothing in it (`screened`).',
     },
   }),
+  answerQuantumMs: integerSetting('HAVRE_ANSWER_QUANTUM_MS', {
+    default: 25,
+    min: 1,
+    max: 1_000,
+    unit: { fr: 'millisecondes', en: 'milliseconds' },
+    description: {
+      fr: 'Les refus de la porte HTTP partent à la fin d’un pas de cette durée, compté depuis la fin de la requête : leur moment ne dit pas ce qui a été trouvé.',
+      en: 'Refusals of the HTTP door leave at the end of a step of this length, counted from the end of the request: their moment does not tell what was found.',
+    },
+  }),
   helpUrl: textSetting('HAVRE_NEEDS_ONLY_URL', {
     default: '/help/needs-only',
     maxLength: 500,
