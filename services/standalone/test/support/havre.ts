@@ -27,6 +27,8 @@ export interface HavreOptions {
   /** Bootstrap brokers; absent: the log in PostgreSQL. */
   readonly kafka?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where the processes run; the checkout unless given. */
+  readonly workFolder?: string;
 }
 
 /** Starts the compiled services on free ports of 127.0.0.1 and waits until the demo city is in place. */
@@ -44,7 +46,7 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
     options.shape === 'standalone'
       ? [new Program('standalone', environment, ready(SERVICES))]
       : [
-          ...SERVICES.map((name) => new Program(name, environment, ready([name]))),
+          ...SERVICES.map((name) => new Program(name, environment, ready([name]), options.workFolder)),
           ...(await furtherReplicas(options.replicas ?? 1, environment)),
         ];
   await Promise.all(programs.map((program) => program.start()));

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { newMark, type Mark } from '@havre/test-harness';
+import { tokenOf } from '../../src/demo-city/demo-keys.js';
+import type { Havre } from '../support/havre.js';
+import { BATCHED, intake, noteOf, requestOf } from './drop-form.js';
+import { sendRaw, statusOf } from './raw-request.js';
+
+const SHELTER = { kind: 'shelter', unitType: 'bed', priority: 'urgent' };
+
+/** Marks in events that may come in, in each place where a partner is free to write. */
+export async function sendCleared(havre: Havre): Promise<readonly Mark[]> {
+  const inId = newMark('control: the id');
+  const inCode = newMark('control: a code of a taxonomy');
+  const inNote = newMark('control: a note');
+  const inName = newMark('control: the name of a service');
+  const inBatch = newMark('control: the id in a batch with a drop');
+  const code = { scheme: '211', code: inCode.text };
+  const accueil = tokenOf(havre.keys, 'accueil');
+  const bonaventure = tokenOf(havre.keys, 'maison-bonaventure');
+  const gate = havre.urls['policy-gate'];
+  const statuses = [
+    await sendRaw(gate, requestOf(accueil, intake({ id: inId.text }))),
+    await sendRaw(gate, requestOf(accueil, intake({}, { needs: [{ ...SHELTER, taxonomy: code }] }))),
+    await sendRaw(gate, requestOf(accueil, noteOf(`arrive vers midi, ${inNote.text}`))),
+    await sendRaw(gate, requestOf(bonaventure, listing(inName))),
+    await sendRaw(
+      gate,
+      requestOf(accueil, [intake({ id: inBatch.text }), noteOf('demandeur d’asile')], {
+        contentType: BATCHED,
+      }),
+    ),
+  ].map(statusOf);
+  if (statuses.join() !== '202,202,202,202,207') throw new Error(`controls not taken: ${statuses.join()}`);
+  return [inId, inCode, inNote, inName, inBatch];
+}
+
+function listing({ text }: Mark): object {
+  return {
+    specversion: '1.0',
+    id: randomUUID(),
+    source: '/providers/maison-bonaventure',
+    type: 'havre.service.listed.v1',
+    subject: 'maison-bonaventure-essai',
+    datacontenttype: 'application/json',
+    data: {
+      name: { fr: `Halte ${text}`, en: `Drop-in ${text}` },
+      kind: 'recreation',
+      area: 'centre',
+      languages: ['fr'],
+      accepts: { ageGroups: ['adult'], families: false, maxHousehold: 2 },
+      unitTypes: ['seat'],
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import { describe } from '@jest/globals';
+import { startKafka } from '@havre/test-harness';
+import { describeNothingLeft } from './marks/describe-nothing-left.js';
+
+/** From jars, whose folder can be looked into. */
+const JVM_OPTIONS = ['-Xms256m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
+describe('of what is dropped nothing is left, with the log in Kafka', () => {
+  describeNothingLeft(() => startKafka({ dedicated: true, jvmOptions: JVM_OPTIONS }));
+});
