@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { TOPICS } from '@havre/events';
+import { EventLogError } from './event-log-error.js';
 import type { EventLog } from './event-log.js';
 import { toEventLogError } from './fault.js';
 import type { MessagingLogger } from './messaging-logger.js';
@@ -15,6 +17,8 @@ export interface EventLogConfiguration {
   readonly kafkaUsername?: string | undefined;
   readonly kafkaPassword?: string | undefined;
   readonly kafkaTls: boolean;
+  /** PEM file of the authority that signed the brokers' certificates; with it, the connection is always TLS. */
+  readonly kafkaCaFile?: string | undefined;
   /** Days after which the log forgets. */
   readonly retentionDays: number;
 }
@@ -34,7 +38,10 @@ export async function openConfiguredEventLog(
   name: string,
   logger?: MessagingLogger,
 ): Promise<EventLog> {
-  const settings = { ...settingsOf(configuration, name), ...(logger === undefined ? {} : { logger }) };
+  const settings = {
+    ...(await settingsOf(configuration, name)),
+    ...(logger === undefined ? {} : { logger }),
+  };
   const end = systemScheduler.now() + CONNECT_WITHIN_MS;
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -58,22 +65,32 @@ async function openWithTopics(settings: EventLogSettings, retentionMs: number): 
   }
 }
 
-function settingsOf(configuration: EventLogConfiguration, serviceName: string): EventLogSettings {
-  const { eventLog, databaseUrl, eventLogUrl, kafkaBrokers, kafkaTls } = configuration;
+async function settingsOf(
+  configuration: EventLogConfiguration,
+  serviceName: string,
+): Promise<EventLogSettings> {
+  const { eventLog, databaseUrl, eventLogUrl, kafkaBrokers } = configuration;
   if (eventLog === 'postgresql') return { kind: 'postgresql', connectionString: eventLogUrl ?? databaseUrl };
   return {
     kind: 'kafka',
     brokers: kafkaBrokers,
     clientId: `havre-${serviceName}`,
-    ...(kafkaTls ? { tls: {} } : {}),
+    ...(await tlsOf(configuration)),
     ...saslOf(configuration),
   };
 }
 
-function saslOf({
-  kafkaUsername,
-  kafkaPassword,
-}: EventLogConfiguration): Pick<Extract<EventLogSettings, { kind: 'kafka' }>, 'sasl'> {
+type KafkaSettings = Extract<EventLogSettings, { kind: 'kafka' }>;
+
+async function tlsOf({ kafkaTls, kafkaCaFile }: EventLogConfiguration): Promise<Pick<KafkaSettings, 'tls'>> {
+  if (kafkaCaFile === undefined) return kafkaTls ? { tls: {} } : {};
+  const ca = await readFile(kafkaCaFile, 'utf8').catch(() => '');
+  if (!ca.includes('-----BEGIN CERTIFICATE-----'))
+    throw new EventLogError('invalid-option', 'option.ca-file');
+  return { tls: { ca } };
+}
+
+function saslOf({ kafkaUsername, kafkaPassword }: EventLogConfiguration): Pick<KafkaSettings, 'sasl'> {
   if (kafkaUsername === undefined || kafkaPassword === undefined) return {};
   return { sasl: { mechanism: 'scram-sha-512', username: kafkaUsername, password: kafkaPassword } };
 }

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import {
+  KafkaJSAggregateError,
   KafkaJSConnectionError,
   KafkaJSNonRetriableError,
   KafkaJSNumberOfRetriesExceeded,
@@ -82,6 +83,18 @@ describe('fault of an error', () => {
         cause: protocolError('TOPIC_AUTHORIZATION_FAILED'),
       }),
       'kafka.TOPIC_AUTHORIZATION_FAILED',
+      false,
+    ],
+    [
+      'several topics that may not be made',
+      new KafkaJSAggregateError(MARK, [protocolError('TOPIC_AUTHORIZATION_FAILED')]),
+      'kafka.TOPIC_AUTHORIZATION_FAILED',
+      false,
+    ],
+    [
+      'a broker that nobody vouches for',
+      retriesExceeded(new KafkaJSConnectionError(MARK, { code: 'SELF_SIGNED_CERT_IN_CHAIN' })),
+      'tls.SELF_SIGNED_CERT_IN_CHAIN',
       false,
     ],
     ['text that is no JSON', syntaxError(), 'unexpected.SyntaxError', false],

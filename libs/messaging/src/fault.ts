@@ -46,7 +46,11 @@ const BUILT_IN: ReadonlySet<string> = new Set([
 
 /** Codes of kafkajs' protocol errors and classes that say no for good. */
 const KAFKA_REFUSALS =
-  /AUTHORIZATION_FAILED|SASL|MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE|INVALID_TOPIC|NonRetriableError|NotImplemented|UnsupportedMagic/;
+  /AUTHORIZATION_FAILED|POLICY_VIOLATION|SASL|MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE|INVALID_TOPIC|NonRetriableError|NotImplemented|UnsupportedMagic/;
+
+/** What Node says of a broker whose certificate it does not trust, or that speaks no TLS. */
+const TLS_REFUSALS =
+  /^(SELF_SIGNED_|UNABLE_TO_|CERT_|DEPTH_ZERO_|HOSTNAME_|ERR_TLS_|ERR_SSL_)[A-Z0-9_]{0,60}$/;
 
 interface ErrorShape {
   readonly name?: unknown;
@@ -57,6 +61,7 @@ interface ErrorShape {
   readonly severity?: unknown;
   readonly driverError?: unknown;
   readonly cause?: unknown;
+  readonly errors?: unknown;
   readonly status?: unknown;
 }
 
@@ -84,7 +89,7 @@ export function toEventLogError(error: unknown): EventLogError {
 function eventLogCode({ code, retriable }: Fault): EventLogErrorCode {
   if (/\.(40001|40P01|55P03)$/.test(code)) return 'conflict';
   if (/\.(57014|ETIMEDOUT|REQUEST_TIMED_OUT|KafkaJSRequestTimeoutError)$/.test(code)) return 'timeout';
-  if (/\.(28...|42501)$|AUTHORIZATION_FAILED|SASL/.test(code)) return 'unauthorized';
+  if (/\.(28...|42501)$|AUTHORIZATION_FAILED|SASL|^tls\./.test(code)) return 'unauthorized';
   if (/MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE/.test(code)) return 'record-too-large';
   return retriable ? 'unavailable' : 'internal';
 }
@@ -114,10 +119,13 @@ function networkFault({ code, name }: ErrorShape): Fault | undefined {
   return { code: `network.${code}`, retriable: true };
 }
 
-function kafkaFault({ name, type, cause }: ErrorShape): Fault | undefined {
+function kafkaFault({ name, type, code: tlsCode, cause, errors }: ErrorShape): Fault | undefined {
   if (typeof name !== 'string' || !KAFKA_NAME.test(name)) return undefined;
-  const inner = kafkaFault(cause ?? {});
+  const inner = kafkaFault((Array.isArray(errors) ? (errors as readonly unknown[])[0] : cause) ?? {});
   if (inner !== undefined) return inner;
+  if (typeof tlsCode === 'string' && TLS_REFUSALS.test(tlsCode)) {
+    return { code: `tls.${tlsCode}`, retriable: false };
+  }
   const code = typeof type === 'string' && PROTOCOL_TYPE.test(type) ? type : name;
   return { code: `kafka.${code}`, retriable: !KAFKA_REFUSALS.test(code) };
 }

@@ -13,8 +13,11 @@ export const PATIENT_RETRY: RetryOptions = {
   restartOnFailure: () => Promise.resolve(true),
 };
 
+/** Hears everything that a client says, debugging included. */
+export type ClientLog = (entry: LogEntry) => void;
+
 /** A kafkajs client of its own connections. */
-export function kafkaClient(settings: KafkaSettings, retry: RetryOptions): Kafka {
+export function kafkaClient(settings: KafkaSettings, retry: RetryOptions, listening?: ClientLog): Kafka {
   const { brokers, clientId, sasl, tls, requestTimeoutMs, logger } = settings;
   return new Kafka({
     brokers: [...brokers],
@@ -23,8 +26,8 @@ export function kafkaClient(settings: KafkaSettings, retry: RetryOptions): Kafka
     connectionTimeout: Math.min(3_000, requestTimeoutMs),
     requestTimeout: requestTimeoutMs,
     enforceRequestTimeout: true,
-    logLevel: logLevel.WARN,
-    logCreator: () => (entry) => logClient(logger, entry),
+    logLevel: listening === undefined ? logLevel.WARN : logLevel.DEBUG,
+    logCreator: () => listening ?? ((entry) => logClient(logger, entry)),
     ...(tls === undefined ? {} : { ssl: { ...tls } }),
     ...(sasl === undefined ? {} : { sasl: saslOptions(sasl) }),
   });

@@ -3,13 +3,16 @@ import type { RecordHandler, SubscribeOptions, Subscription, TopicPartition } fr
 import { toEventLogError } from '../fault.js';
 import { backoffMs, pause } from '../scheduler.js';
 import { BatchDelivery } from './batch-delivery.js';
+import { checkGroupRights } from './check-group-rights.js';
 import { ConsumerWatchdog } from './consumer-watchdog.js';
+import { FetchedByKafkajs } from './fetched-by-kafkajs.js';
 import { GroupSession } from './group-session.js';
 import { PATIENT_RETRY } from './kafka-client.js';
 import type { KafkaAdmin } from './kafka-admin.js';
 import type { KafkaSettings } from './kafka-settings.js';
 
-const PARALLEL_PARTITIONS = 16;
+/** At least as many partitions as a fetch may bring: those of a topic can share a batch only when they are given out together. */
+const PARALLEL_PARTITIONS = 64;
 const REBALANCE_TIMEOUT_MS = 30_000;
 /** How long running handlers may take to finish at the end. */
 const DRAIN_MS = 30_000;
@@ -54,8 +57,9 @@ export class KafkaSubscription implements Subscription {
     });
   }
 
-  /** Rejects when the brokers are away; afterwards the subscription heals by itself. */
+  /** Rejects when the brokers are away, or when the group is not ours to use; afterwards the subscription heals by itself. */
   async start(): Promise<void> {
+    await checkGroupRights(this.parts.settings, this.group);
     try {
       await this.#run();
     } catch (error) {
@@ -103,7 +107,8 @@ export class KafkaSubscription implements Subscription {
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: PARALLEL_PARTITIONS,
-      eachBatch: (payload: EachBatchPayload) => this.#delivery.deliver(consumer, payload),
+      eachBatch: (payload: EachBatchPayload) =>
+        this.#delivery.deliver(new FetchedByKafkajs(consumer, payload, this.parts.ignoredTypes)),
     });
   }
 
@@ -118,13 +123,14 @@ export class KafkaSubscription implements Subscription {
       if (isCurrent()) this.#session.onAlive();
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (isCurrent() && !payload.restart) this.#replace('event-log.consumer-ended');
+      if (!isCurrent() || payload.restart) return;
+      this.#replace('event-log.consumer-ended', toEventLogError(payload.error).fault);
     });
   }
 
-  #replace(reason: string): void {
+  #replace(reason: string, code?: string): void {
     if (this.#ended.signal.aborted || this.#replacing !== undefined) return;
-    this.parts.settings.logger.warn(reason, { group: this.group });
+    this.parts.settings.logger.warn(reason, { group: this.group, ...(code === undefined ? {} : { code }) });
     this.#replacing = this.#runAgain().finally(() => {
       this.#replacing = undefined;
     });

@@ -67,6 +67,12 @@ export const SHARED_SETTINGS = {
     default: false,
     description: { fr: 'Chiffrer la connexion à Kafka (TLS).', en: 'Encrypt the connection to Kafka (TLS).' },
   }),
+  kafkaCaFile: textSetting('HAVRE_KAFKA_CA_FILE', {
+    description: {
+      fr: 'Fichier PEM de l’autorité qui a signé les certificats des courtiers ; avec lui, la connexion est toujours chiffrée. Absent : les autorités du système.',
+      en: 'PEM file of the authority that signed the brokers’ certificates; with it, the connection is always encrypted. Absent: the authorities of the system.',
+    },
+  }),
   host: textSetting('HAVRE_HOST', {
     default: '127.0.0.1',
     maxLength: 253,
