@@ -1,4 +1,5 @@
-import { runService } from '@havre/service';
+import { runProgram } from '@havre/service';
 import { createAdmin } from './create-admin.js';
+import { PERSISTENCE } from './persistence/persistence.js';
 
-await runService(createAdmin);
+await runProgram({ create: createAdmin, persistence: PERSISTENCE });

@@ -1,4 +1,5 @@
-import { runService } from '@havre/service';
+import { runProgram } from '@havre/service';
 import { createCapacity } from './create-capacity.js';
+import { PERSISTENCE } from './persistence/persistence.js';
 
-await runService((environment) => createCapacity(environment));
+await runProgram({ create: (environment) => createCapacity(environment), persistence: PERSISTENCE });

@@ -1,12 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import {
-  cleanInbox,
-  EVENT_LOG,
-  EventLogModule,
-  MessagingTables1763800000000,
-  ParkingLot,
-  type EventLog,
-} from '@havre/messaging';
+import { cleanInbox, EVENT_LOG, EventLogModule, ParkingLot, type EventLog } from '@havre/messaging';
 import { DatabaseModule, LOGGER, METRICS, OperationsModule, type ServiceLogger } from '@havre/service';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
@@ -15,9 +8,7 @@ import { ReferralService } from './explain-match/referral-service.js';
 import { ForgetOld } from './forget-old/forget-old.js';
 import { ArrivalRepository } from './persistence/arrival.repository.js';
 import { EntryRepository } from './persistence/entry.repository.js';
-import { FeedTables1795000000000 } from './persistence/migrations/1795000000000-feed-tables.js';
-import { PlaceRevision1796000000100 } from './persistence/migrations/1796000000100-place-revision.js';
-import { PlainDocuments1796000000000 } from './persistence/migrations/1796000000000-plain-documents.js';
+import { PERSISTENCE } from './persistence/persistence.js';
 import { PlaceRepository } from './persistence/place.repository.js';
 import { ReferralViewRepository } from './persistence/referral-view.repository.js';
 import { FeedMetrics } from './project-events/feed-metrics.js';
@@ -46,7 +37,7 @@ export class FeedModule {
     return {
       module: FeedModule,
       imports: [
-        DatabaseModule.forRoot({ url, poolSize, schema: 'feed', migrations: MIGRATIONS }),
+        DatabaseModule.forRoot({ url, poolSize, ...PERSISTENCE }),
         EventLogModule.forRoot(eventLog),
         FeedConsumerModule,
         OperationsModule.forRoot({
@@ -68,13 +59,6 @@ export class FeedModule {
     };
   }
 }
-
-const MIGRATIONS = [
-  MessagingTables1763800000000,
-  FeedTables1795000000000,
-  PlainDocuments1796000000000,
-  PlaceRevision1796000000100,
-];
 
 function repositories(): Provider[] {
   return [EntryRepository, ReferralViewRepository, ArrivalRepository, PlaceRepository].map((Repository) => ({

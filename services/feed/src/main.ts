@@ -1,4 +1,5 @@
-import { runService } from '@havre/service';
+import { runProgram } from '@havre/service';
 import { createFeed } from './create-feed.js';
+import { PERSISTENCE } from './persistence/persistence.js';
 
-await runService(createFeed);
+await runProgram({ create: (environment) => createFeed(environment), persistence: PERSISTENCE });

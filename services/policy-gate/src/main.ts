@@ -1,5 +1,6 @@
-import { runService } from '@havre/service';
+import { runProgram } from '@havre/service';
 
 import { createPolicyGate } from './create-policy-gate.js';
+import { PERSISTENCE } from './persistence/persistence.js';
 
-await runService((environment) => createPolicyGate(environment));
+await runProgram({ create: (environment) => createPolicyGate(environment), persistence: PERSISTENCE });

@@ -1,4 +1,5 @@
-import { runService } from '@havre/service';
+import { runProgram } from '@havre/service';
 import { createReferral } from './create-referral.js';
+import { PERSISTENCE } from './persistence/persistence.js';
 
-await runService((environment) => createReferral(environment));
+await runProgram({ create: (environment) => createReferral(environment), persistence: PERSISTENCE });

@@ -21,6 +21,8 @@ export interface DataSourceSettings {
   readonly connectWithinMs?: number;
   /** Most milliseconds of one statement. Default 30 000. */
   readonly statementTimeoutMs?: number;
+  /** Most milliseconds that a statement waits for a lock. Default: as long as it may take. */
+  readonly lockTimeoutMs?: number;
 }
 
 const RETRY_MS = 250;
@@ -74,6 +76,7 @@ function optionsOf({
   migrations,
   poolSize,
   statementTimeoutMs,
+  lockTimeoutMs,
 }: DataSourceSettings): PostgresOptions {
   return {
     type: 'postgres',
@@ -93,6 +96,7 @@ function optionsOf({
     extra: {
       options: `-c search_path=${schema}`,
       statement_timeout: statementTimeoutMs ?? 30_000,
+      ...(lockTimeoutMs === undefined ? {} : { lock_timeout: lockTimeoutMs }),
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
     },

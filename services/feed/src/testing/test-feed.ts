@@ -1,14 +1,12 @@
 import type { HavreEvent } from '@havre/events';
-import { EffectsOnce, MessagingTables1763800000000 } from '@havre/messaging';
+import { EffectsOnce } from '@havre/messaging';
 import { createDataSource } from '@havre/service';
 import { startPostgres, type TestPostgres } from '@havre/test-harness';
 import type { DataSource } from 'typeorm';
 import type { FeedEvent } from '../domain/feed-event.js';
 import { ArrivalRepository } from '../persistence/arrival.repository.js';
 import { EntryRepository } from '../persistence/entry.repository.js';
-import { FeedTables1795000000000 } from '../persistence/migrations/1795000000000-feed-tables.js';
-import { PlaceRevision1796000000100 } from '../persistence/migrations/1796000000100-place-revision.js';
-import { PlainDocuments1796000000000 } from '../persistence/migrations/1796000000000-plain-documents.js';
+import { PERSISTENCE } from '../persistence/persistence.js';
 import { PlaceRepository } from '../persistence/place.repository.js';
 import { ReferralViewRepository } from '../persistence/referral-view.repository.js';
 import { ProjectEvents } from '../project-events/project-events.js';
@@ -38,13 +36,7 @@ export class TestFeed {
     const postgres = await startPostgres();
     const dataSource = await createDataSource({
       url: postgres.url,
-      schema: 'feed',
-      migrations: [
-        MessagingTables1763800000000,
-        FeedTables1795000000000,
-        PlainDocuments1796000000000,
-        PlaceRevision1796000000100,
-      ],
+      ...PERSISTENCE,
     });
     return new TestFeed(postgres, dataSource);
   }
