@@ -5,6 +5,8 @@ const SENTENCES = {
   'openssl-unavailable': 'openssl, which makes the certificates of a broker with TLS, did not work.',
   'kafka-timeout': 'Kafka was not ready in time.',
   'shared-start-failed': 'The spec of this run that was starting the shared server did not finish.',
+  'program-ended': 'A program ended before it was ready.',
+  'program-timeout': 'A program was not ready in time.',
 } as const;
 
 export type HarnessErrorCode = keyof typeof SENTENCES;

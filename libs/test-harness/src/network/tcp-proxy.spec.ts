@@ -81,4 +81,48 @@ describe('a TCP proxy', () => {
     proxy.delay(0);
     socket.destroy();
   });
+
+  it('holds one direction only: what was asked arrives, the answer does not', async () => {
+    const socket = await open();
+    await say(socket, 'a');
+    proxy.stallOnly('answers');
+    let isHeard = false;
+    socket.on('data', () => (isHeard = true));
+    socket.write('b');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isHeard).toBe(false);
+    const answer = once(socket, 'data');
+    proxy.restore();
+    expect(await answer).toEqual(['b']);
+    socket.destroy();
+  });
+
+  it('resets a connection in the middle of an answer', async () => {
+    const socket = await open();
+    proxy.resetAfter(3);
+    let heard = '';
+    socket.on('data', (chunk: string) => (heard += chunk));
+    const broken = once(socket, 'error');
+    socket.write('hello');
+    expect(await broken).toMatchObject([{ code: 'ECONNRESET' }]);
+    expect('hel'.startsWith(heard)).toBe(true);
+    proxy.restore();
+    const again = await open();
+    expect(await say(again, 'hello')).toBe('hello');
+    again.destroy();
+  });
+
+  it('lets bytes through at a limited pace, in order', async () => {
+    const socket = await open();
+    proxy.throttle(100);
+    let heard = '';
+    socket.on('data', (chunk: string) => (heard += chunk));
+    for (const part of ['1', '2', '3']) socket.write(part.repeat(10));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(heard.length).toBeLessThan(30);
+    while (heard.length < 30) await once(socket, 'data');
+    expect(heard).toBe('1'.repeat(10) + '2'.repeat(10) + '3'.repeat(10));
+    proxy.throttle(0);
+    socket.destroy();
+  });
 });

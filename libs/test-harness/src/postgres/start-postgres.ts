@@ -12,6 +12,8 @@ export interface PostgresOptions {
   readonly dedicated?: boolean;
   /** Server settings of a dedicated server; names as in postgresql.conf. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where a dedicated server keeps its data, deleted at its end; a temporary folder of its own unless given. */
+  readonly dataFolder?: string;
 }
 
 /** Only a machine that loses power needs fsync: it survives every SIGKILL that a test can send. */
