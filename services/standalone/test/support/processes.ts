@@ -13,7 +13,8 @@ export class Program extends HarnessProgram {
     name: ServiceName | 'standalone',
     environment: Readonly<Record<string, string>>,
     isReady: () => Promise<boolean>,
+    folder = ROOT,
   ) {
-    super({ name, main: join(ROOT, 'services', name, 'dist/main.js'), folder: ROOT, environment, isReady });
+    super({ name, main: join(ROOT, 'services', name, 'dist/main.js'), folder, environment, isReady });
   }
 }
