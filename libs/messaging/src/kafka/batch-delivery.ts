@@ -1,35 +1,28 @@
-import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { EventLogError } from '../event-log-error.js';
 import type { RecordBatch, RecordHandler, TopicPartition } from '../event-log.js';
 import { faultOf } from '../fault.js';
 import { backoffMs } from '../scheduler.js';
+import { DeliveryLane, positionsAfter, type LaneHost, type Load } from './delivery-lane.js';
+import type { FetchedPartition } from './fetched-partition.js';
 import type { GroupSession } from './group-session.js';
-import { isOfType, kafkaRecord } from './kafka-record.js';
 import type { KafkaSettings } from './kafka-settings.js';
 
 export interface BatchDeliveryParts {
-  readonly settings: KafkaSettings;
+  readonly settings: Pick<KafkaSettings, 'logger' | 'scheduler' | 'backoff'>;
   readonly session: GroupSession;
   readonly handler: RecordHandler;
   readonly group: string;
   readonly maxBatch: number;
-  readonly ignoredTypes: readonly string[];
+  readonly spanPartitions: boolean;
   readonly sessionTimeoutMs: number;
 }
 
-/** One slice of what kafkajs fetched, and what is needed to settle it. */
-interface Slice {
-  readonly topic: string;
-  readonly partition: number;
-  readonly messages: readonly KafkaMessage[];
-  readonly signal: AbortSignal;
-}
-
 /**
- * Takes what kafkajs fetched of one partition apart into batches. After each: resolve, commit, heartbeat. After a failure
- * the partition pauses and is read again from the failed batch, while the others go on.
+ * Takes what a client has fetched into batches, of one partition or of all that came of a topic. After each: commit, heartbeat.
+ * After a failure its partitions pause and are read again from the failed batch, while the others go on.
  */
 export class BatchDelivery {
+  readonly #lanes = new Map<string, DeliveryLane>();
   readonly #positions = new Map<string, bigint>();
   readonly #failures = new Map<string, number>();
   readonly #running = new Set<string>();
@@ -40,14 +33,13 @@ export class BatchDelivery {
   constructor(private readonly parts: BatchDeliveryParts) {}
 
   /** Offset of the next record of a partition, as far as this consumer got; `undefined` before its first batch. */
-  position({ topic, partition }: TopicPartition): bigint | undefined {
-    return this.#positions.get(slot(topic, partition));
+  position(at: TopicPartition): bigint | undefined {
+    return this.#positions.get(slot(at));
   }
 
   /** Whether a handler runs or the partition waits after a failure: then standing still is no sign of anything. */
-  isOccupied({ topic, partition }: TopicPartition): boolean {
-    const name = slot(topic, partition);
-    return this.#running.has(name) || this.#resumes.has(name);
+  isOccupied(at: TopicPartition): boolean {
+    return this.#running.has(slot(at)) || this.#resumes.has(slot(at));
   }
 
   /** The group has a new generation: nothing from before counts. */
@@ -64,112 +56,113 @@ export class BatchDelivery {
     this.#resumes.clear();
   }
 
-  async deliver(consumer: Consumer, payload: EachBatchPayload): Promise<void> {
-    const { topic, partition, messages } = payload.batch;
-    const name = slot(topic, partition);
+  /** Resolves when the records are handled and committed, or given up; rejects with what the client threw. */
+  async deliver(fetched: FetchedPartition): Promise<void> {
+    const name = slot(fetched);
     this.#running.add(name);
-    const beating = this.#beatWhileRunning(payload);
     try {
-      for (let start = 0; start < messages.length; start += this.parts.maxBatch) {
-        const signal = this.parts.session.signal(topic, partition);
-        if (signal === undefined || this.#mustStop(payload)) return;
-        const slice = {
-          topic,
-          partition,
-          signal,
-          messages: messages.slice(start, start + this.parts.maxBatch),
-        };
-        if (!(await this.#handle(slice, payload))) {
-          this.#waitAndReadAgain(consumer, slice, payload);
-          return;
-        }
-        await this.#settle(slice, payload);
-      }
+      await this.#lane(fetched).deliver(fetched);
     } finally {
-      beating();
       this.#running.delete(name);
     }
   }
 
-  #mustStop(payload: EachBatchPayload): boolean {
-    return this.#isStopped || this.#isRebalancing || !payload.isRunning() || payload.isStale();
+  #lane(at: TopicPartition): DeliveryLane {
+    const name = this.parts.spanPartitions ? at.topic : slot(at);
+    const lane = this.#lanes.get(name) ?? new DeliveryLane(this.#laneHost());
+    this.#lanes.set(name, lane);
+    return lane;
   }
 
-  async #handle(slice: Slice, payload: EachBatchPayload): Promise<boolean> {
-    const { topic, partition, messages, signal } = slice;
-    const { ignoredTypes } = this.parts;
-    const records = messages
-      .filter((message) => !isOfType(message, ignoredTypes))
-      .map((message) => kafkaRecord(topic, partition, message));
-    if (records.length === 0) return true;
+  #laneHost(): LaneHost {
+    const { maxBatch, spanPartitions, session } = this.parts;
+    return {
+      maxBatch,
+      spanPartitions,
+      signalOf: (fetched) =>
+        this.#isStopped || this.#isRebalancing || !fetched.isWanted()
+          ? undefined
+          : session.signal(fetched.topic, fetched.partition),
+      handle: (load) => this.#handle(load),
+      settle: (load) => this.#settle(load),
+      postpone: (load) => this.#postpone(load),
+    };
+  }
+
+  async #handle({ slices, records, signal }: Load): Promise<boolean> {
+    const [first] = slices;
+    const [record] = records;
+    if (first === undefined || record === undefined) return true;
+    const { topic, partition } = record;
     const batch: RecordBatch = {
       topic,
       partition,
       records,
       signal,
-      heartbeat: () => this.#beat(payload, signal),
+      heartbeat: () => this.#beat(first.fetched, signal),
     };
+    const beating = this.#beatWhileRunning(first.fetched);
     try {
       await this.parts.handler(batch);
-      this.#failures.delete(slot(topic, partition));
+      for (const { fetched } of slices) this.#failures.delete(slot(fetched));
       return true;
     } catch (error) {
-      const { logger } = this.parts.settings;
-      logger.warn('event-log.partition-paused', {
+      this.parts.settings.logger.warn('event-log.partition-paused', {
         group: this.parts.group,
         topic,
         partition,
-        attempts: (this.#failures.get(slot(topic, partition)) ?? 0) + 1,
+        attempts: (this.#failures.get(slot(first.fetched)) ?? 0) + 1,
         code: faultOf(error).code,
       });
       return false;
+    } finally {
+      beating();
     }
   }
 
-  /** Commits the slice. Throws what kafkajs throws, so that it joins the group again when the group has moved on. */
-  async #settle({ topic, partition, messages, signal }: Slice, payload: EachBatchPayload): Promise<void> {
-    const last = messages.at(-1);
-    if (last === undefined || signal.aborted) return;
-    const next = BigInt(last.offset) + 1n;
+  /** Commits the load. Throws what the client throws, so that it joins the group again when the group has moved on. */
+  async #settle({ slices, signal }: Load): Promise<void> {
+    const [first] = slices;
+    if (first === undefined || signal.aborted) return;
+    const positions = positionsAfter(slices);
     try {
-      await payload.commitOffsetsIfNecessary({
-        topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
-      });
-      payload.resolveOffset(last.offset);
-      this.#positions.set(slot(topic, partition), next);
-      await payload.heartbeat();
+      await first.fetched.commit(positions);
+      for (const [index, { fetched }] of slices.entries()) {
+        const position = positions[index];
+        if (position === undefined) continue;
+        fetched.resolve(position);
+        this.#positions.set(slot(position), position.next);
+      }
+      await first.fetched.heartbeat();
     } catch (error) {
       this.#noteRebalance(error);
       throw error;
     }
   }
 
-  #waitAndReadAgain(
-    consumer: Consumer,
-    { topic, partition, messages }: Slice,
-    payload: EachBatchPayload,
-  ): void {
-    const name = slot(topic, partition);
-    const failures = this.#failures.get(name) ?? 0;
-    this.#failures.set(name, failures + 1);
-    const resume = payload.pause();
-    consumer.seek({ topic, partition, offset: messages[0]?.offset ?? payload.batch.firstOffset() ?? '0' });
-    if (this.#isStopped) return;
-    const { scheduler, backoff } = this.parts.settings;
-    const cancel = scheduler.after(backoffMs(backoff, failures), () => {
-      this.#resumes.delete(name);
-      resume();
-    });
-    this.#resumes.set(name, cancel);
+  #postpone({ slices }: Load): void {
+    for (const { fetched, start } of slices) {
+      const name = slot(fetched);
+      const failures = this.#failures.get(name) ?? 0;
+      this.#failures.set(name, failures + 1);
+      const resume = fetched.readAgainFrom(start);
+      if (this.#isStopped) continue;
+      const { scheduler, backoff } = this.parts.settings;
+      const cancel = scheduler.after(backoffMs(backoff, failures), () => {
+        this.#resumes.delete(name);
+        resume();
+      });
+      this.#resumes.set(name, cancel);
+    }
   }
 
-  /** kafkajs beats only when asked to: a long handler would be taken for dead. */
-  #beatWhileRunning(payload: EachBatchPayload): () => void {
+  /** A client beats only when asked to: a long handler would be taken for dead. */
+  #beatWhileRunning(fetched: FetchedPartition): () => void {
     const { scheduler } = this.parts.settings;
     let cancel = (): void => undefined;
     const next = (): void => {
       cancel = scheduler.after(this.parts.sessionTimeoutMs / 3, () => {
-        payload.heartbeat().catch((error: unknown) => this.#noteRebalance(error));
+        fetched.heartbeat().catch((error: unknown) => this.#noteRebalance(error));
         next();
       });
     };
@@ -177,8 +170,8 @@ export class BatchDelivery {
     return () => cancel();
   }
 
-  async #beat(payload: EachBatchPayload, signal: AbortSignal): Promise<void> {
-    await payload.heartbeat().catch((error: unknown) => this.#noteRebalance(error));
+  async #beat(fetched: FetchedPartition, signal: AbortSignal): Promise<void> {
+    await fetched.heartbeat().catch((error: unknown) => this.#noteRebalance(error));
     if (signal.aborted) throw new EventLogError('lease-lost');
   }
 
@@ -193,6 +186,6 @@ export class BatchDelivery {
   }
 }
 
-function slot(topic: string, partition: number): string {
+function slot({ topic, partition }: TopicPartition): string {
   return `${topic}/${partition}`;
 }

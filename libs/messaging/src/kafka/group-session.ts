@@ -3,13 +3,18 @@ import type { Scheduler } from '../scheduler.js';
 
 type Assignment = Readonly<Record<string, readonly number[]>>;
 
+interface OwnedTopic {
+  readonly partitions: ReadonlySet<number>;
+  readonly lost: AbortController;
+}
+
 /**
  * How long this consumer may believe that its partitions are its own: from each sign of life that the coordinator has
- * answered, for one session. Every assignment has fresh signals, and the old ones abort.
+ * answered, for one session. Every assignment has fresh signals, one a topic, and the old ones abort.
  */
 export class GroupSession {
   #assignment: Assignment = {};
-  #owned = new Map<string, { readonly at: TopicPartition; readonly lost: AbortController }>();
+  #owned = new Map<string, OwnedTopic>();
   #validUntil = -Infinity;
   #cancel: () => void = () => undefined;
 
@@ -19,7 +24,9 @@ export class GroupSession {
   ) {}
 
   assigned(): readonly TopicPartition[] {
-    return [...this.#owned.values()].map(({ at }) => at);
+    return [...this.#owned].flatMap(([topic, { partitions }]) =>
+      [...partitions].map((partition) => ({ topic, partition })),
+    );
   }
 
   onAssigned(assignment: Assignment): void {
@@ -36,10 +43,11 @@ export class GroupSession {
     this.#cancel = this.scheduler.after(this.sessionTimeoutMs, () => this.#expire());
   }
 
-  /** Signal of a partition that is ours now. */
+  /** Signal of a partition that is ours now: the partitions of a topic, which come and go together, share it. */
   signal(topic: string, partition: number): AbortSignal | undefined {
     if (this.scheduler.now() >= this.#validUntil) this.#expire();
-    return this.#owned.get(slot(topic, partition))?.lost.signal;
+    const owned = this.#owned.get(topic);
+    return owned?.partitions.has(partition) === true ? owned.lost.signal : undefined;
   }
 
   /** The coordinator has forgotten us, or we leave: nothing is ours until the next assignment. */
@@ -50,9 +58,8 @@ export class GroupSession {
 
   #own(): void {
     for (const [topic, partitions] of Object.entries(this.#assignment)) {
-      for (const partition of partitions) {
-        this.#owned.set(slot(topic, partition), { at: { topic, partition }, lost: new AbortController() });
-      }
+      if (partitions.length > 0)
+        this.#owned.set(topic, { partitions: new Set(partitions), lost: new AbortController() });
     }
   }
 
@@ -62,8 +69,4 @@ export class GroupSession {
     this.#owned = new Map();
     for (const { lost } of owned.values()) lost.abort();
   }
-}
-
-function slot(topic: string, partition: number): string {
-  return `${topic}/${partition}`;
 }
