@@ -1,3 +1,5 @@
+import type { SealedDoor, SealedDoorOptions } from '../kafka/open-sealed-door.js';
+
 /** What the command touches of the outside: given in, so that tests run it whole without a process. */
 export interface CliIo {
   /** Reads a file; throws when it cannot be read. */
@@ -11,6 +13,8 @@ export interface CliIo {
   listFiles?(folder: string): readonly string[];
   /** A clock in milliseconds, for what is measured. */
   now?(): number;
+  /** Opens the door through Kafka; the real one when absent. */
+  openSealedDoor?(options: SealedDoorOptions): Promise<SealedDoor>;
 }
 
 /** What the process answers: 0 all well, 1 something would not be routed, 2 wrong use, 3 the gate did not take it. */

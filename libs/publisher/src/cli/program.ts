@@ -3,14 +3,13 @@ import { Command, Option } from 'commander';
 
 import { addPack } from './add-pack.js';
 import { addPhrases } from './add-phrases.js';
+import { addPublish } from './add-publish.js';
 import { runCheck } from './check-command.js';
 import { UsageError, type CliIo } from './cli-io.js';
 import { loadPacks } from './load-packs.js';
-import { runPublish } from './publish-command.js';
 import { runScreen } from './screen-command.js';
 import { TEXTS, type Language } from './texts.js';
 
-const DEFAULT_GATE = 'http://127.0.0.1:4100';
 const VERSION = '0.1.0';
 
 const FRENCH_TITLES: Readonly<Record<string, string>> = {
@@ -51,7 +50,11 @@ export function createProgram(io: CliIo, language: Language, done: (exitCode: nu
     .exitOverride();
   addCheck(program, io, language, done);
   addScreen(program, io, language, done);
-  addPublish(program, io, language, done);
+  const reading = {
+    bundle: (options: SharedOptions) => load(options, language),
+    file: (path: string) => read(path, io, language),
+  };
+  addPublish(shared(program.command('publish'), language), io, language, reading, done);
   addPhrases(program, io, language, done);
   addPack(program, io, language, done);
   return program;
@@ -77,20 +80,6 @@ function addScreen(program: Command, io: CliIo, language: Language, done: (exitC
     .action((options: SharedOptions & { readonly jsonl: string }) => {
       const bundle = load(options, language);
       done(runScreen(read(options.jsonl, io, language), bundle, TEXTS.badLine[language], io));
-    });
-}
-
-function addPublish(program: Command, io: CliIo, language: Language, done: (exitCode: number) => void): void {
-  shared(program.command('publish'), language)
-    .description(TEXTS.publish[language])
-    .argument('<file>', TEXTS.file[language])
-    .option('--gate <url>', TEXTS.gate[language])
-    .option('--json', TEXTS.json[language])
-    .action(async (file: string, options: SharedOptions & { readonly gate?: string }) => {
-      const gate = options.gate ?? io.env['HAVRE_GATE_URL'] ?? DEFAULT_GATE;
-      const bundle = load(options, language);
-      const bytes = read(file, io, language);
-      done(await runPublish(bytes, { bundle, language, gate, json: options.json ?? false }, io));
     });
 }
 

@@ -5,6 +5,7 @@ import { textOf } from './check-text.js';
 import { checkFile, type CheckedFile } from './check-event.js';
 import { EXIT, UsageError, type CliIo } from './cli-io.js';
 import { paintFor } from './paint.js';
+import { publishSealed, type SealedDelivery } from './publish-sealed-command.js';
 import { TEXTS, type Language } from './texts.js';
 
 export interface PublishOptions {
@@ -12,6 +13,8 @@ export interface PublishOptions {
   readonly language: Language;
   readonly json: boolean;
   readonly gate: string;
+  /** How to go through Kafka, sealed; over HTTP when absent. */
+  readonly sealed?: SealedDelivery['given'] | undefined;
 }
 
 /** `havre publish FILE`: checks everything here first, and sends nothing when the gate would refuse any of it. */
@@ -25,7 +28,17 @@ export async function runPublish(bytes: Uint8Array, options: PublishOptions, io:
     io.writeError(textOf(checked, { language, paint: paintFor(io), detailsOf: () => undefined }));
     return EXIT.notRoutable;
   }
-  const door = new DoorClient({ url: options.gate, key });
+  const { sealed: given, ...rest } = options;
+  if (given !== undefined) return publishSealed({ ...rest, given, events, key }, io);
+  return publishPlain(new DoorClient({ url: options.gate, key }), events, options, io);
+}
+
+async function publishPlain(
+  door: DoorClient,
+  events: readonly OutgoingEvent[],
+  options: PublishOptions,
+  io: CliIo,
+): Promise<number> {
   let exitCode: number = EXIT.ok;
   for (const event of events) {
     const result = await door.publish(event);

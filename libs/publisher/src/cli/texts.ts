@@ -40,8 +40,8 @@ export const TEXTS = {
     en: 'file of JSON lines, or - for standard input',
   },
   publish: {
-    fr: 'vérifie, puis publie vers la barrière (clé dans HAVRE_API_KEY) et écrit les reçus',
-    en: 'checks, then publishes to the gate (key in HAVRE_API_KEY) and prints the receipts',
+    fr: 'vérifie, puis publie vers la barrière, par HTTP ou par Kafka (clé dans HAVRE_API_KEY), et écrit les reçus',
+    en: 'checks, then publishes to the gate, over HTTP or Kafka (key in HAVRE_API_KEY), and prints the receipts',
   },
   gate: {
     fr: 'adresse de la barrière (HAVRE_GATE_URL, sinon http://127.0.0.1:4100)',

@@ -1,3 +1,5 @@
+import { envelope } from './envelope.js';
+
 /** A partner's event as sent to the door: CloudEvents 1.0 JSON without the attributes that the gate assigns. */
 export interface OutgoingEvent {
   readonly id: string;
@@ -82,10 +84,6 @@ interface Answer {
   readonly status: number;
   readonly retryAfter: number;
   readonly body: unknown;
-}
-
-function envelope(event: OutgoingEvent): unknown {
-  return { specversion: '1.0', datacontenttype: 'application/json', ...event };
 }
 
 function accepted(body: AcceptedBody): PublishResult {
