@@ -33,7 +33,7 @@ export async function startPostgres(
   options: PostgresOptions = {},
 ): Promise<TestPostgres | TestPostgresServer> {
   if (options.dedicated === true) {
-    const dataFolder = newDataFolder();
+    const dataFolder = options.dataFolder ?? newDataFolder();
     return dedicatedPostgres(await startThrowAway(options.settings, dataFolder), dataFolder);
   }
   const given = process.env['HAVRE_TEST_POSTGRES_URL'];
