@@ -58,7 +58,7 @@ export class PolicyEngine {
   /** Whether what a rule looks for could be found by some word of a label, beside what it labels. */
   isSuspectLabel(label: string): boolean {
     const { phrases } = this.engine;
-    return phrases.mayBeFoundBy(readName(label, phrases.vocabulary).tokens);
+    return phrases.mayBeFoundBy(readName(label, phrases.vocabulary).tokens, 'unknown');
   }
 
   /** Whether a text needs no decoding and no rule could begin with any of its words or shapes. */

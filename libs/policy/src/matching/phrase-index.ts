@@ -1,5 +1,5 @@
 import { PatternError, type Element, type Sequence } from './parse-pattern.js';
-import { EDGE_STEP, gapStep, PhraseNeighbours } from './phrase-neighbours.js';
+import { EDGE_STEP, gapStep, PhraseNeighbours, type Beyond } from './phrase-neighbours.js';
 import type { Token } from './token.js';
 import type { Vocabulary, WordSpec } from './vocabulary.js';
 
@@ -105,9 +105,9 @@ export class PhraseIndex {
     return token.matchers.some((matcher) => this.#triggerMatchers.has(matcher));
   }
 
-  /** Whether some trigger can be found by a word of these, whatever stands before and after them. */
-  mayBeFoundBy(tokens: readonly Token[]): boolean {
-    return this.#neighbours.mayStandIn(tokens);
+  /** Whether some trigger can be found by a word of these, whatever stands before them, and after them unless nothing does. */
+  mayBeFoundBy(tokens: readonly Token[], after: Beyond): boolean {
+    return this.#neighbours.mayStandIn(tokens, after);
   }
 
   /** Whether some trigger can begin with, go on or end with a word as patterns have it. */

@@ -17,10 +17,10 @@ export function gapStep(max: number): number {
 
 export const EDGE_STEP = EDGE;
 
-/**
- * Phrases by the word that each is looked for by: whether that word stands among words that let the phrase be there. Of
- * the words before and after those that are given nothing is known.
- */
+/** What is known of the words before or after those that are given: there may be any, or there are none. */
+export type Beyond = 'unknown' | 'nothing';
+
+/** Phrases by the word that each is looked for by: whether that word stands among words that let the phrase be there. */
 export class PhraseNeighbours {
   readonly #phrases = new Map<number, Phrase[]>();
 
@@ -32,37 +32,51 @@ export class PhraseNeighbours {
     else phrases.push({ steps, at });
   }
 
-  /** Whether some phrase may be found that has the word it is looked for by among these tokens. */
-  mayStandIn(tokens: readonly Token[]): boolean {
+  /**
+   * Whether some phrase may be found that has the word it is looked for by among these tokens, before which any other
+   * words may stand.
+   */
+  mayStandIn(tokens: readonly Token[], after: Beyond): boolean {
     return tokens.some(({ matchers }, index) =>
       matchers.some((matcher) =>
         this.#phrases
           .get(matcher)
           ?.some(
             ({ steps, at }) =>
-              goesOn(steps, at + 1, tokens, index + 1, 1) && goesOn(steps, at - 1, tokens, index - 1, -1),
+              goesOn(steps, at + 1, tokens, index + 1, after === 'nothing') &&
+              comesFrom(steps, at - 1, tokens, index - 1),
           ),
       ),
     );
   }
 }
 
-/** Whether the steps of a phrase from one on may be the tokens from one on, in one direction. */
+/** Whether the steps of a phrase from one on may be the tokens from one on. */
 function goesOn(
   steps: readonly number[],
   step: number,
   tokens: readonly Token[],
   at: number,
-  direction: 1 | -1,
+  endsThere: boolean,
 ): boolean {
   const matcher = steps[step];
   const token = tokens[at];
-  if (matcher === undefined || matcher === EDGE || token === undefined) return true;
+  if (matcher === undefined || matcher === EDGE) return true;
+  if (token === undefined) return !endsThere;
   if (matcher >= 0)
-    return (
-      token.matchers.includes(matcher) && goesOn(steps, step + direction, tokens, at + direction, direction)
-    );
+    return token.matchers.includes(matcher) && goesOn(steps, step + 1, tokens, at + 1, endsThere);
   for (let skipped = 0; skipped <= ANY - matcher; skipped++)
-    if (goesOn(steps, step + direction, tokens, at + skipped * direction, direction)) return true;
+    if (goesOn(steps, step + 1, tokens, at + skipped, endsThere)) return true;
+  return false;
+}
+
+/** Whether the steps of a phrase down from one may be the tokens down from one. */
+function comesFrom(steps: readonly number[], step: number, tokens: readonly Token[], at: number): boolean {
+  const matcher = steps[step];
+  const token = tokens[at];
+  if (matcher === undefined || matcher === EDGE || token === undefined) return true;
+  if (matcher >= 0) return token.matchers.includes(matcher) && comesFrom(steps, step - 1, tokens, at - 1);
+  for (let skipped = 0; skipped <= ANY - matcher; skipped++)
+    if (comesFrom(steps, step - 1, tokens, at - skipped)) return true;
   return false;
 }

@@ -10,6 +10,7 @@ import {
   labelText,
   splitNames,
 } from '../screening/collector.js';
+import { namesAbove } from '../screening/names-above.js';
 import { NOTE_NAME, type Path } from '../screening/place.js';
 import { INERT, NO_LABEL, NUMBERED, VALUE, type KeyBook } from './key-book.js';
 import { isPlainId, withoutUuids } from './plain-id.js';
@@ -47,6 +48,9 @@ export class CleanPass {
   /** The names and indexes above the value at hand. */
   readonly #path: (string | number)[] = [];
   #parts: Path[] = [];
+  /** The value at hand as a whole, and how deep in it the note at hand lies. */
+  #root: unknown;
+  #depth = 0;
   /** Texts of the document at hand that were proved clean, and what of them. */
   readonly #proved = new Map<string, number>();
 
@@ -71,9 +75,14 @@ export class CleanPass {
     if (this.#proved.size > 0) this.#proved.clear();
   }
 
-  /** The parts that must be looked at closely, none inside another, in the order of the document. */
-  partsToSee(value: unknown): readonly Path[] {
+  /**
+   * The parts that must be looked at closely, none inside another, in the order of the document. `isBeside`: the value is
+   * not the document but what travels beside it.
+   */
+  partsToSee(value: unknown, isBeside = false): readonly Path[] {
     if (this.#parts.length > 0) this.#parts = [];
+    this.#root = isBeside ? undefined : value;
+    this.#depth = 0;
     const isNote = typeof value === 'string' && this.secondOpinion?.readsAllNotes === true;
     return isNote || !this.#isClean(value, 0) ? WHOLE : this.#parts;
   }
@@ -106,6 +115,8 @@ export class CleanPass {
     return true;
   }
 
+  readonly #namesAbove = (): readonly string[] => namesAbove(this.#root, this.#path.slice(0, this.#depth));
+
   #isCleanText(text: string, isNote: boolean): boolean {
     return (!isNote && (this.keys.marksOf(text) & VALUE) !== 0) || this.#isCleanUnknown(text, isNote);
   }
@@ -113,7 +124,8 @@ export class CleanPass {
   #isCleanUnknown(text: string, isNote: boolean): boolean {
     // What no rule reads is no sentence either, and is not learnt.
     if (isPlainId(text) || (!isNote && this.#proved.get(text) === CLEAR)) return true;
-    if (this.prefilter.suspects(text)) return false;
+    if (this.prefilter.suspects(text, isNote && this.#root !== undefined ? this.#namesAbove : undefined))
+      return false;
     if (this.secondOpinion !== undefined && this.#isSuspected(text, isNote)) return false;
     // A note may be read more strictly than the same text elsewhere.
     if (!isNote) {
@@ -200,6 +212,7 @@ export class CleanPass {
     const before = this.#parts.length;
     if (marks === 0) return this.#keep(depth, before);
     const isNote = key === NOTE_NAME;
+    this.#depth = depth;
     const isClean =
       typeof value === 'string' ? this.#isCleanText(value, isNote) : this.#isClean(value, depth);
     const isRead = isNote && this.secondOpinion?.readsAllNotes === true;

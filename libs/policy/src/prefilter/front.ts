@@ -32,7 +32,7 @@ export class Front {
   /** What of the document must be looked at closely; undefined when all of it is proved clean. */
   partsToSee({ value, metadata }: ScreenedDocument): DocumentParts | undefined {
     const parts = this.#unknown(value, this.#cleanPass.partsToSee(value));
-    const beside = metadata === undefined ? NO_PARTS : this.#cleanPass.partsToSee(metadata);
+    const beside = metadata === undefined ? NO_PARTS : this.#cleanPass.partsToSee(metadata, true);
     return parts.length + beside.length === 0 ? undefined : { value: parts, metadata: beside };
   }
 

@@ -26,6 +26,10 @@ export const INERT = 16;
 const ROW = 32;
 /** It says nothing as a label. */
 const AS_LABEL = 64;
+/** A rule could begin with it as a name. Documents that were cleared hold such names too. */
+const SUSPECT_NAME = 128;
+/** A rule could begin with it as a label. */
+const SUSPECT_LABEL = 256;
 
 /** Whether a text is short and looks like a value of a closed list. */
 export function isCode(text: string): boolean {
@@ -66,7 +70,11 @@ export class KeyBook {
   marksOfName(key: string): number {
     const known = this.marksOf(key);
     if ((known & NAME) !== 0) return known;
-    if (key.length > MAX_KEY_LENGTH || this.names.isSuspect(key)) return 0;
+    if ((known & SUSPECT_NAME) !== 0 || key.length > MAX_KEY_LENGTH) return 0;
+    if (this.names.isSuspect(key)) {
+      if (isCode(key)) this.#add(key, SUSPECT_NAME);
+      return 0;
+    }
     const marks = NAME | (/[0-9]/.test(key) ? NUMBERED : 0) | (isLabel(key) ? 0 : NO_LABEL);
     this.#add(key, marks);
     return marks;
@@ -79,11 +87,13 @@ export class KeyBook {
 
   /** Whether a label does. Its words alone count: what it encodes is looked at where it stands. */
   saysAsLabel(label: string): boolean {
-    if ((this.marksOf(label) & (NAME | AS_LABEL)) !== 0) return false;
+    const known = this.marksOf(label);
+    if ((known & (NAME | AS_LABEL)) !== 0) return false;
+    if ((known & SUSPECT_LABEL) !== 0) return true;
     let says = this.#labels.get(label);
     if (says === undefined) this.#labels.set(label, (says = this.names.isSuspectLabel(label)));
     // A code is learnt: next time it costs one look-up.
-    if (!says && isCode(label)) this.#add(label, AS_LABEL);
+    if (isCode(label)) this.#add(label, says ? SUSPECT_LABEL : AS_LABEL);
     return says;
   }
 

@@ -5,9 +5,12 @@ import type { Engine } from '../matching/engine.js';
 import { MIN_FUZZY, soundOf, Sounds } from '../matching/fuzzy-index.js';
 import { NearWords } from '../matching/near-words.js';
 import { readLeet } from '../matching/tokenize.js';
+import type { Token } from '../matching/token.js';
+import { joinNameWords } from '../screening/names-above.js';
+import { readName, readTokens } from '../screening/read-tokens.js';
 import { withoutSigns } from '../screening/without-signs.js';
 import { isPlainId, withoutUuids } from './plain-id.js';
-import { CLEAN, SUSPECT, WordScan } from './word-scan.js';
+import { CLEAN, WordScan } from './word-scan.js';
 import { BEGINS, ENDS, ENDS_IN_CAPITALS, WordTree } from './word-tree.js';
 
 const MIN_TURNED = 6;
@@ -15,6 +18,8 @@ const MIN_RUN_ON = 10;
 const MAX_RUN_ON = 80;
 const MAX_TURNED = 40;
 const MIN_INSIDE = 2;
+/** Characters of a text that is read word by word to be proved. */
+const MAX_READ = 2_000;
 const LINE_ENDS = /[\n\r\t]/g;
 const MAY_BE_JSON = /^\s*[[{"]/;
 const PLAIN = /^[a-z]+$/;
@@ -41,6 +46,8 @@ export class Prefilter {
   readonly #scan: WordScan;
   /** What the text that was cleared last says once it is decoded, itself first; undefined where nothing was decoded. */
   views: readonly string[] | undefined;
+  /** The names above the text at hand. */
+  #above: (() => readonly string[]) | undefined;
 
   /**
    * `engines`: one, or those of several packs that all have to be content.
@@ -51,9 +58,10 @@ export class Prefilter {
     private readonly decoded: RememberedViews,
   ) {
     const numbers: string[] = [];
-    for (const { phrases } of engines) {
+    for (const [index, { phrases }] of engines.entries()) {
       for (const { word, isPrefix, isCapitals } of phrases.triggers) {
-        this.#triggers.add(word, isPrefix ? BEGINS : isCapitals ? ENDS_IN_CAPITALS : ENDS);
+        const mark = isPrefix ? BEGINS : isCapitals ? ENDS_IN_CAPITALS : ENDS;
+        this.#triggers.add(word, mark, ownerOf(index));
         if (/^[0-9]/.test(word)) numbers.push(word);
       }
       for (const [word, isPrefix] of phrases.vocabulary.fuzzyWords())
@@ -71,20 +79,21 @@ export class Prefilter {
     });
   }
 
-  /** Whether the text must be looked at closely. */
-  suspects(text: string): boolean {
+  /** Whether the text must be looked at closely. `above`: the names above it, the nearest last, where they are known. */
+  suspects(text: string, above?: () => readonly string[]): boolean {
     this.views = undefined;
+    this.#above = above;
     if (isPlainId(text)) return false;
     if (mayBeginJson(text.charCodeAt(0)) && MAY_BE_JSON.test(text)) return true;
-    const first = this.#scan.read(text);
-    if (first === CLEAN) return this.#suspectsPlain(text);
-    const plain = withoutUuids(text);
-    return first === SUSPECT && plain === text ? true : this.#suspectsView(plain);
+    return this.#scan.read(text) === CLEAN
+      ? this.#suspectsPlain(text)
+      : this.#suspectsView(withoutUuids(text));
   }
 
-  /** A text whose words say nothing, and that hides nothing. */
+  /** A text that hides nothing. */
   #suspectsPlain(text: string): boolean {
-    const { digits, mayHoldSigns, mayName } = this.#scan;
+    const { digits, mayHoldSigns, mayName, owners } = this.#scan;
+    if (owners !== 0 && this.#mayHoldPhrase(text, owners)) return true;
     if (digits > 0 || mayHoldSigns) {
       const { cased } = foldText(text);
       if (this.#holdsSigns(cased) || (digits > 0 && this.#hasShape(cased))) return true;
@@ -101,9 +110,35 @@ export class Prefilter {
       if (this.names.isKnown(view)) return false;
       if (MAY_BE_JSON.test(view)) return true;
       const { cased } = foldText(view);
-      if (this.#scan.readView(cased) === SUSPECT || this.#holdsSigns(cased)) return true;
+      this.#scan.readView(cased);
+      if (this.#holdsSigns(cased)) return true;
+      if (this.#scan.owners !== 0 && this.#mayHoldPhrase(view, this.#scan.owners)) return true;
       if (this.#hasShape(cased.replace(LINE_ENDS, ' '))) return true;
       return this.names.saysAsName(view);
+    });
+  }
+
+  /**
+   * Whether a phrase of one of these owners may be there: by the words around those that it is looked for by, as the
+   * close look reads them. What takes too many steps, or is long, is left to the close look.
+   */
+  #mayHoldPhrase(text: string, owners: number): boolean {
+    return (
+      text.length > MAX_READ ||
+      this.engines.some(
+        (engine, index) =>
+          (owners & ownerOf(index)) !== 0 && this.#mayHoldPhraseOf(engine, withoutUuids(text)),
+      )
+    );
+  }
+
+  #mayHoldPhraseOf({ phrases }: Engine, text: string): boolean {
+    const read = (name: string): readonly Token[] => readName(name, phrases.vocabulary).tokens;
+    const names = this.#above && joinNameWords(this.#above(), read);
+    return readTokens(text, phrases.vocabulary).some(({ tokens }) => {
+      if (names === undefined)
+        return phrases.mayBeFoundBy(tokens, 'nothing') || phrases.find(tokens) === undefined;
+      return phrases.find([...names, ...tokens])?.size !== 0;
     });
   }
 
@@ -155,6 +190,11 @@ export class Prefilter {
     this.#turned.add(reverseText(word), ENDS);
     this.#turned.add(rot13(word), ENDS);
   }
+}
+
+/** The bit of an engine; those beyond the eighth share one. */
+function ownerOf(index: number): number {
+  return 1 << Math.min(index, 7);
 }
 
 const accept = (): boolean => true;

@@ -12,11 +12,12 @@ import {
 } from './letter-classes.js';
 import { BEGINS, ENDS, LOST, ROOT, type WordTree } from './word-tree.js';
 
-/** No word of the text says anything, and it is what it seems to be. */
+/** The text is what it seems to be, and none of its words says anything, but for those in `owners`. */
 export const CLEAN = 0;
-/** No word of it says anything as it stands; it may be written in an encoding, or with other characters. */
+/** The same of its words as they stand; it may be written in an encoding, or with other characters. */
 export const LOOK = 1;
-export const SUSPECT = 2;
+/** Somebody, it is not known who. */
+const EVERYBODY = 0xff;
 
 /** From here on long words are also looked at for what they hide. */
 const MIN_STRANGE = 6;
@@ -50,6 +51,7 @@ export interface Hidden {
 export class WordScan {
   readonly #table: Uint16Array;
   readonly #marks: Uint8Array;
+  readonly #owners: Uint8Array;
   /** The letters of the word at hand, 0 to 25. */
   readonly #letters = new Uint8Array(MAX_LETTERS);
   /** Letters of the word at hand and of those that end in a sign before it: a sign may stand inside a word. */
@@ -62,6 +64,8 @@ export class WordScan {
   mayName = false;
   /** Whether it holds signs that letters are drawn with: `@`, `$`, `!`. */
   mayHoldSigns = false;
+  /** Of whom it holds words that a phrase is looked for by, or what may be such a word in disguise; 0 for nobody. */
+  owners = 0;
 
   constructor(
     triggers: WordTree,
@@ -69,6 +73,7 @@ export class WordScan {
   ) {
     this.#table = triggers.table;
     this.#marks = triggers.marks;
+    this.#owners = triggers.owners;
   }
 
   /** Reads a text as it was written. */
@@ -77,12 +82,10 @@ export class WordScan {
   }
 
   /** Reads a decoded and folded text: nothing is hidden in it but what its words say. */
-  readView(folded: string): number {
+  readView(folded: string): void {
     const isBroken = /[\n\r]/.test(folded);
     // A word may be broken at the end of a line, whatever spaces stand there.
-    return this.#scan(isBroken ? folded.replace(/\s*[\n\r]\s*/g, '\n') : folded, true) === SUSPECT
-      ? SUSPECT
-      : CLEAN;
+    this.#scan(isBroken ? folded.replace(/\s*[\n\r]\s*/g, '\n') : folded, true);
   }
 
   // One loop over the characters, with everything in local variables: this is what every clean string costs.
@@ -112,6 +115,8 @@ export class WordScan {
     let mayHoldSigns = false;
     let mayName = false;
     let allCapitals = 0;
+    let owners = 0;
+    let isHit = false;
     const chain = this.#chain;
     let chained = 0;
     // Where the word at hand and the two before it begin in the chain.
@@ -124,36 +129,50 @@ export class WordScan {
       const letter = kind & CLASS_BITS;
       if (letter < DIGIT_CLASS) {
         if ((kind & CAPITAL) !== 0) {
-          if (letters > capitals) return SUSPECT;
+          if (letters > capitals) owners = EVERYBODY;
           capitals++;
           allCapitals++;
           if (runDigits > 0) mayDecode = true;
-        } else if (capitals > 1 && capitals === letters) return SUSPECT;
+        } else if (capitals > 1 && capitals === letters) owners = EVERYBODY;
         if (letters < MAX_LETTERS) kept[letters] = letter;
         if (chained < MAX_LETTERS) chain[chained++] = letter;
         letters++;
         runLetters++;
         run++;
         word = table[(word << 5) + letter] ?? LOST;
-        let mark = marks[word] ?? 0;
+        if (((marks[word] ?? 0) & BEGINS) !== 0) {
+          owners |= this.#owners[word] ?? 0;
+          isHit = true;
+        }
         if (one !== LOST || two !== LOST || three !== LOST) {
           one = table[(one << 5) + letter] ?? LOST;
           two = table[(two << 5) + letter] ?? LOST;
           three = table[(three << 5) + letter] ?? LOST;
-          mark |= (marks[one] ?? 0) | (marks[two] ?? 0) | (marks[three] ?? 0);
+          if ((((marks[one] ?? 0) | (marks[two] ?? 0) | (marks[three] ?? 0)) & BEGINS) !== 0)
+            owners = EVERYBODY;
         }
-        if ((mark & BEGINS) !== 0) return SUSPECT;
         continue;
       }
-      if (letter === FOREIGN_CLASS) return isView ? SUSPECT : LOOK;
+      if (letter === FOREIGN_CLASS) {
+        if (!isView) return LOOK;
+        owners = EVERYBODY;
+      }
       if (letters > 0) {
         const mark = marks[word] ?? 0;
-        if (mark !== 0 && ((mark & ENDS) !== 0 || capitals === letters)) return SUSPECT;
-        if ((((marks[one] ?? 0) | (marks[two] ?? 0) | (marks[three] ?? 0)) & ENDS) !== 0) return SUSPECT;
-        if (letters >= MIN_STRANGE && this.hidden.isStrange(kept, letters)) return SUSPECT;
-        if (here > 0 && this.#isStrangeTogether(chained, here, before, first)) return SUSPECT;
+        if (mark !== 0 && ((mark & ENDS) !== 0 || capitals === letters)) {
+          owners |= this.#owners[word] ?? 0;
+          isHit = true;
+        }
+        if (owners !== EVERYBODY) {
+          if (
+            (((marks[one] ?? 0) | (marks[two] ?? 0) | (marks[three] ?? 0)) & ENDS) !== 0 ||
+            (letters >= MIN_STRANGE && !isHit && this.hidden.isStrange(kept, letters)) ||
+            (here > 0 && this.#isStrangeTogether(chained, here, before, first))
+          )
+            owners = EVERYBODY;
+        }
         singles = letters > 1 ? 0 : singles + 1;
-        if (singles > MAX_SINGLES) return SUSPECT;
+        if (singles > MAX_SINGLES) owners = EVERYBODY;
       }
       if (letter === DIGIT_CLASS) {
         singles = 0;
@@ -166,7 +185,8 @@ export class WordScan {
         chained = here = before = first = 0;
       } else {
         if (unit === EXCLAMATION || unit === BAR || letter === SYMBOL_CLASS) mayHoldSigns = true;
-        if (runDigits > 0 && this.#isTelling(text, at, runLetters, runDigits)) return SUSPECT;
+        if (runDigits > 0 && owners !== EVERYBODY && this.#isTelling(text, at, runLetters, runDigits))
+          owners = EVERYBODY;
         if (letter === BREAK_CLASS) {
           one = two = three = LOST;
           chained = here = before = first = 0;
@@ -174,10 +194,10 @@ export class WordScan {
           isOpen = false;
         } else {
           if (letter === ODD_CLASS) isOdd = true;
-          else if (letter === SYMBOL_CLASS && isInsideWord(text, at)) return SUSPECT;
+          else if (letter === SYMBOL_CLASS && isInsideWord(text, at)) owners = EVERYBODY;
           if (unit === UNDERSCORE) mayName = true;
           if (letters > 0) {
-            if (isOpen && letters <= LONGEST_ENDING) return SUSPECT;
+            if (isOpen && letters <= LONGEST_ENDING) owners = EVERYBODY;
             three = two;
             two = one;
             one = word;
@@ -193,9 +213,11 @@ export class WordScan {
         runDigits = 0;
       }
       word = ROOT;
+      isHit = false;
       letters = 0;
       capitals = 0;
     }
+    this.owners = owners;
     this.digits = digits;
     this.capitals = allCapitals;
     this.mayName = mayName;

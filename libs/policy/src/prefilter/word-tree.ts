@@ -17,6 +17,7 @@ export class WordTree {
   #rows = 2;
   #table = new Uint16Array(1024 * WIDTH);
   #marks = new Uint8Array(1024);
+  #owners = new Uint8Array(1024);
 
   get table(): Uint16Array {
     return this.#table;
@@ -26,8 +27,13 @@ export class WordTree {
     return this.#marks;
   }
 
-  /** Adds a word. Words of other alphabets are none of this tree's business. */
-  add(word: string, mark: number): void {
+  /** Whose words a row ends, as bits. */
+  get owners(): Uint8Array {
+    return this.#owners;
+  }
+
+  /** Adds a word of an owner, one bit. Words of other alphabets are none of this tree's business. */
+  add(word: string, mark: number, owner = 0): void {
     if (!PLAIN.test(word)) return;
     let row = ROOT;
     for (const letter of word) {
@@ -40,6 +46,7 @@ export class WordTree {
       row = next;
     }
     this.#marks[row] = (this.#marks[row] ?? 0) | mark;
+    this.#owners[row] = (this.#owners[row] ?? 0) | owner;
   }
 
   /** Whether letters, 0 to 25, are a whole word. */
@@ -69,12 +76,17 @@ export class WordTree {
       const table = new Uint16Array(this.#table.length * 2);
       table.set(this.#table);
       this.#table = table;
-      const marks = new Uint8Array(this.#marks.length * 2);
-      marks.set(this.#marks);
-      this.#marks = marks;
+      this.#marks = doubled(this.#marks);
+      this.#owners = doubled(this.#owners);
     }
     return row;
   }
+}
+
+function doubled(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const more = new Uint8Array(bytes.length * 2);
+  more.set(bytes);
+  return more;
 }
 
 function letterClass(letter: string): number {

@@ -13,12 +13,11 @@ import { isNote, NO_WORDS, pointerOf, ROOT_PLACE, type Path, type Place, type Wo
 import { joinedItems, joinedMembers, labelOf, splitNames } from './collector.js';
 import type { Discovery } from './discovery.js';
 import type { DocumentParts, ProvedTexts } from './document-parts.js';
+import { joinNameWords } from './names-above.js';
 import { passageOf, spanOf } from './passage.js';
 import { readName, readTokens } from './read-tokens.js';
 
 const MAX_DEPTH = 64;
-const MAX_NAME_WORDS = 12;
-const MAX_NAME = 200;
 const MAX_NESTED_JSON = 6;
 /** Characters read in one document, all views together. What needs more is not inspectable. */
 const MAX_CHARACTERS = 1_500_000;
@@ -300,26 +299,19 @@ export class Screener {
 
   /** The words of the field names above a place, the nearest last. */
   #wordsOf(place: Place): readonly Token[] {
-    let words: readonly Token[] = [];
-    for (
-      let at: Words | undefined = place.words;
-      at !== undefined && words.length < MAX_NAME_WORDS;
-      at = at.before
-    ) {
-      if (at.name !== undefined) words = [...this.#wordsOfName(at.name), ...words];
-    }
-    return words.slice(-MAX_NAME_WORDS);
+    const names: string[] = [];
+    for (let at: Words | undefined = place.words; at !== undefined; at = at.before)
+      if (at.name !== undefined) names.unshift(at.name);
+    return joinNameWords(names, (name) => this.#wordsOfName(name));
   }
 
   #wordsOfName(name: string): readonly Token[] {
     let words = this.#names.get(name);
     if (words === undefined) {
-      this.#characters += Math.min(name.length, MAX_NAME);
-      const read = name.slice(0, MAX_NAME);
+      this.#characters += name.length;
       const { fast } = this.options;
-      const all =
-        fast === undefined ? readName(read, this.engine.phrases.vocabulary).tokens : fast.keys.wordsOf(read);
-      words = all.slice(-MAX_NAME_WORDS);
+      words =
+        fast === undefined ? readName(name, this.engine.phrases.vocabulary).tokens : fast.keys.wordsOf(name);
       this.#names.set(name, words);
     }
     return words;
