@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { serverEnvironment } from './data-folder.js';
 import { EmbeddedPostgresError, codeOfServerOutput } from './embedded-postgres-error.js';
 import type { OsUser } from './os-user.js';
 import { runAs } from './run-as.js';
 
 const READY = 'database system is ready to accept connections';
+const COLLECTED = 'redirecting log output to logging collector process';
+const LOOK_MS = 50;
 const READY_TIMEOUT_MS = 60_000;
 const KEPT_OUTPUT = 8_192;
 
@@ -70,17 +74,30 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  await untilReady(child);
+  await untilReady(child, options.dataFolder);
   child.unref();
   if (child.pid === undefined) throw new EmbeddedPostgresError('start-failed');
   return { pid: child.pid, ended, hold: () => child.ref() };
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
+function untilReady(child: ChildProcess, dataFolder: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = '';
+    let looking: NodeJS.Timeout | undefined;
+    const look = async (): Promise<void> => {
+      if (await saysReady(dataFolder)) succeed();
+    };
+    const succeed = (): void => {
+      clearTimeout(timer);
+      clearInterval(looking);
+      output = '';
+      child.stderr?.removeAllListeners('data').resume();
+      (child.stderr as unknown as { unref?: () => void }).unref?.();
+      resolve();
+    };
     const fail = (otherwise: 'start-failed' | 'start-timeout' | 'binaries-not-accessible'): void => {
       clearTimeout(timer);
+      clearInterval(looking);
       reject(new EmbeddedPostgresError(codeOfServerOutput(output, otherwise)));
     };
     const timer = setTimeout(() => {
@@ -89,15 +106,18 @@ function untilReady(child: ChildProcess): Promise<void> {
     }, READY_TIMEOUT_MS);
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-KEPT_OUTPUT);
-      if (!output.includes(READY)) return;
-      clearTimeout(timer);
-      output = '';
-      child.stderr?.removeAllListeners('data').resume();
-      (child.stderr as unknown as { unref?: () => void }).unref?.();
-      resolve();
+      if (output.includes(READY)) succeed();
+      // With a collector of its own, the rest of what it prints goes to files.
+      else if (output.includes(COLLECTED)) looking ??= setInterval(() => void look(), LOOK_MS);
     });
     child.once('error', () => fail('binaries-not-accessible'));
     // 'close' comes after the last output, 'exit' may come before it.
     child.once('close', () => fail('start-failed'));
   });
+}
+
+/** The postmaster notes its state in its own file. */
+async function saysReady(dataFolder: string): Promise<boolean> {
+  const text = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '');
+  return /^ready\s*$/m.test(text);
 }
