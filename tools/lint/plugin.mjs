@@ -16,7 +16,7 @@ const SYSTEM = [
 
 const ANOTHER_PACKAGE_BY_PATH = [
   /^(?:\.{1,2}\/)+(?:libs|services|tools|examples)\//,
-  /^@havre\/[^/]+\/(?!package\.json$|embedded-postgres$|model$|domain$)/,
+  /^@havre\/[^/]+\/(?!package\.json$|embedded-postgres$|model$|domain$|jest$)/,
   /^(?:\/|file:)/,
   /^\.{1,2}\/(?:.*\/)?dist\//,
   /^(?:\.\.\/)+shared(?:\/|$)/,
