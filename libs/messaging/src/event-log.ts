@@ -81,7 +81,7 @@ export interface SubscribeOptions {
   /** Most records in one batch. Default 200. */
   readonly maxBatch?: number;
   /**
-   * Lets a batch hold consecutive records of several partitions of its topic, in order for each: fewer and larger transactions
+   * Lets a batch hold consecutive records of several partitions of its topic, in order for each: fewer and larger transactions.
    * where the log can do it (PostgreSQL). Those partitions wait together after a failure. Default false.
    */
   readonly spanPartitions?: boolean;
@@ -114,6 +114,12 @@ export interface PartitionLag extends TopicPartition {
   /** Offset that the next appended record will get. */
   readonly end: bigint;
   readonly lag: number;
+}
+
+/** A partition of which a group reads a part again: from `to`, not from `from`. */
+export interface RewoundPartition extends TopicPartition {
+  readonly from: bigint;
+  readonly to: bigint;
 }
 
 /** Runs a statement in a transaction that the caller has begun. */
@@ -163,6 +169,12 @@ export interface EventLog {
   subscribe(options: SubscribeOptions, handler: RecordHandler): Promise<Subscription>;
   /** Every partition of the topics that the group has ever subscribed to. */
   lag(group: string): Promise<readonly PartitionLag[]>;
+  /**
+   * Lets a group read again what was appended from a moment on; never moves it forward. For after the group's database was
+   * put back. Answers with what was moved.
+   * @throws EventLogError `conflict` while the group has members
+   */
+  rewind?(group: string, topics: readonly string[], since: Date): Promise<readonly RewoundPartition[]>;
   /** Makes the records before `offset` unreadable for everybody. An offset past the end means the end. */
   deleteBefore(topic: string, partition: number, offset: bigint): Promise<void>;
   /**

@@ -22,6 +22,7 @@ export type {
   QueryInTransaction,
   RecordBatch,
   RecordHandler,
+  RewoundPartition,
   SubscribeOptions,
   Subscription,
   TopicPartition,
@@ -39,6 +40,7 @@ export {
   type MessagingProvidersOptions,
 } from './messaging-providers.js';
 export { openConfiguredEventLog, type EventLogConfiguration } from './configured-event-log.js';
+export { rewindCommand } from './rewind-command.js';
 export { openEventLog, type EventLogSettings } from './open-event-log.js';
 export { openPostgresEventLog, PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-settings.js';

@@ -48,7 +48,7 @@ export { DatabaseError } from './persistence/database-error.js';
 export { DatabaseModule } from './persistence/database.module.js';
 export { columnsAsRows, textColumns, type ColumnValue } from './persistence/text-columns.js';
 export { runProgram } from './run/run-program.js';
-export type { ServiceProgram } from './run/run-program.js';
+export type { ServiceCommand, ServiceProgram } from './run/run-program.js';
 export { explainStartFailure, runService } from './run/run-service.js';
 export type { RunningService, ServiceEnvironment } from './run/service-environment.js';
 export {

@@ -1,9 +1,10 @@
 import { AssignerProtocol, type Admin, type Kafka, type SeekEntry } from 'kafkajs';
 import { EventLogError } from '../event-log-error.js';
-import type { PartitionLag, TopicSpec } from '../event-log.js';
+import type { PartitionLag, RewoundPartition, TopicSpec } from '../event-log.js';
 import { faultOf, toEventLogError } from '../fault.js';
 import { pause } from '../scheduler.js';
 import type { KafkaSettings } from './kafka-settings.js';
+import { rewindGroup } from './rewind-group.js';
 import { topicConfiguration } from './topic-configuration.js';
 
 const LEADER_WAIT_MS = 100;
@@ -55,6 +56,10 @@ export class KafkaAdmin {
       }
       return lags.sort((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition);
     });
+  }
+
+  rewind(group: string, topics: readonly string[], since: Date): Promise<readonly RewoundPartition[]> {
+    return this.#with((admin) => rewindGroup(admin, group, topics, since));
   }
 
   deleteBefore(topic: string, partition: number, offset: bigint): Promise<void> {

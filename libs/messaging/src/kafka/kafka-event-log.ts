@@ -4,6 +4,7 @@ import type {
   OutgoingRecord,
   PartitionLag,
   RecordHandler,
+  RewoundPartition,
   SubscribeOptions,
   Subscription,
   TopicSpec,
@@ -88,6 +89,15 @@ export class KafkaEventLog implements EventLog {
       group,
       own.flatMap(({ topics }) => topics),
     );
+  }
+
+  async rewind(
+    group: string,
+    topics: readonly string[],
+    since: Date,
+  ): Promise<readonly RewoundPartition[]> {
+    this.#checkOpen();
+    return this.#admin.rewind(group, topics, since);
   }
 
   async deleteBefore(topic: string, partition: number, offset: bigint): Promise<void> {

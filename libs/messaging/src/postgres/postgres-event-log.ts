@@ -5,6 +5,7 @@ import type {
   PartitionLag,
   QueryInTransaction,
   RecordHandler,
+  RewoundPartition,
   SubscribeOptions,
   Subscription,
   TransactionalAppends,
@@ -21,6 +22,7 @@ import {
   type PostgresSettings,
 } from './postgres-settings.js';
 import { PostgresSubscription } from './postgres-subscription.js';
+import { rewindGroup } from './rewind-group.js';
 import { TopicCatalog } from './topic-catalog.js';
 import { isWithinReach, TransactionalAppender } from './transactional-appender.js';
 import { WakeUps } from './wake-ups.js';
@@ -124,6 +126,11 @@ export class PostgresEventLog implements EventLog {
       end: BigInt(end),
       lag: Number(BigInt(end) - BigInt(committed)),
     }));
+  }
+
+  async rewind(group: string, topics: readonly string[], since: Date): Promise<readonly RewoundPartition[]> {
+    this.#checkOpen();
+    return rewindGroup(this.database, this.settings.schema, { group, topics, since });
   }
 
   async deleteBefore(topic: string, partition: number, offset: bigint): Promise<void> {

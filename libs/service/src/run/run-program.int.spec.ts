@@ -37,6 +37,7 @@ function hostWith(parameters: readonly string[], url: string): Ended {
     execArgv: [],
     argv: ['node', 'main.js', ...parameters],
     env: { HAVRE_DATABASE_URL: url, HAVRE_LOG_LEVEL: 'silent' },
+    stdout: { write: (text: string) => (said += text) },
     stderr: { write: (text: string) => (said += text) },
     once: () => undefined,
     exit: (code: number) => exits.push(code),
@@ -62,7 +63,7 @@ describe('the program of a service', () => {
     for (let time = 1; time <= 2; time += 1) {
       const { host, exits, said } = hostWith(['migrate'], server.url);
       await runProgram({ create, persistence }, host);
-      expect([exits, said(), isCreated]).toEqual([[], '', false]);
+      expect([exits, said(), isCreated]).toEqual([[], 'jobs: 1 migrations\n', false]);
     }
     expect(await query(server.url, 'SELECT name FROM jobs.migration')).toEqual([
       { name: 'Things1763800000001' },
@@ -82,6 +83,16 @@ describe('the program of a service', () => {
     const { host, exits, said } = hostWith(['migarte'], server.url);
     await runProgram({ create, persistence }, host);
     expect([exits, said(), isCreated]).toEqual([[2], 'usage: main.js [migrate]\n', false]);
+  });
+
+  it('has commands of its own, and ends with their code', async () => {
+    const { host, exits, said } = hostWith(['echo', 'a', 'b'], server.url);
+    const echo = async (_: unknown, parameters: readonly string[], print: (line: string) => void) => {
+      print(parameters.join(' '));
+      return Promise.resolve(3);
+    };
+    await runProgram({ create, persistence, commands: { echo } }, host);
+    expect([exits, said(), isCreated]).toEqual([[3], 'a b\n', false]);
   });
 
   it('runs the service when nothing is asked', async () => {

@@ -1,6 +1,5 @@
-import { createServiceLogger } from '../logging/service-logger.js';
 import { createDataSource, type DataSourceSettings } from '../persistence/create-data-source.js';
-import { sharedSettings } from '../settings/shared-settings.js';
+import { sharedSettings, type SharedSettings } from '../settings/shared-settings.js';
 import { SettingsError } from '../settings/settings-error.js';
 import { keepMemoryOffDisk } from './memory-off-disk.js';
 import { EXIT_CODES, explainStartFailure, runService, type HostProcess } from './run-service.js';
@@ -10,14 +9,23 @@ export interface ServiceProgram {
   readonly create: (environment: ServiceEnvironment<never>) => Promise<RunningService>;
   /** The schema of the service and its migrations. */
   readonly persistence: Pick<DataSourceSettings, 'schema' | 'migrations'>;
+  /** What else the program can do, by the word for it. */
+  readonly commands?: Readonly<Record<string, ServiceCommand>>;
 }
+
+/** Works to its end with the settings that every service has; prints codes and counts; answers with the exit code. */
+export type ServiceCommand = (
+  settings: SharedSettings,
+  parameters: readonly string[],
+  print: (line: string) => void,
+) => Promise<number>;
 
 /** A process and what was written behind its name on the command line. */
 export interface ProgramHost extends HostProcess {
   readonly argv: readonly string[];
+  readonly stdout: { write(text: string): unknown };
 }
 
-const USAGE = 'usage: main.js [migrate]\n';
 /** A large table may take its time when no service waits for the migration to start. */
 const STATEMENT_MS = 3_600_000;
 /** Others who want the table queue behind whoever waits for it: rather give up and be tried again. */
@@ -28,20 +36,34 @@ const LOCK_MS = 10_000;
  * of an upgrade and the service's own at its start are the same, and happen once.
  */
 export async function runProgram(program: ServiceProgram, host: ProgramHost = process): Promise<void> {
-  const [command, ...more] = host.argv.slice(2);
-  if (command === undefined) return runService(program.create, host);
-  if (command === 'migrate' && more.length === 0) return migrate(program.persistence, host);
-  host.stderr.write(USAGE);
-  host.exit(EXIT_CODES.wrongSettings);
+  const [word, ...parameters] = host.argv.slice(2);
+  if (word === undefined) return runService(program.create, host);
+  const commands = { migrate: migrateCommand(program.persistence), ...program.commands };
+  const command = Object.hasOwn(commands, word) ? commands[word as keyof typeof commands] : undefined;
+  if (command === undefined) {
+    host.stderr.write(`usage: main.js [${Object.keys(commands).join('|')}]\n`);
+    host.exit(EXIT_CODES.wrongSettings);
+  } else await runCommand(command, parameters, host);
 }
 
-async function migrate(
-  { schema, migrations }: ServiceProgram['persistence'],
+async function runCommand(
+  command: ServiceCommand,
+  parameters: readonly string[],
   host: ProgramHost,
 ): Promise<void> {
   try {
     keepMemoryOffDisk({ execArgv: host.execArgv, nodeOptions: host.env['NODE_OPTIONS'] });
-    const { databaseUrl: url, logLevel: level } = sharedSettings.read(host.env);
+    const print = (line: string): void => void host.stdout.write(`${line}\n`);
+    const code = await command(sharedSettings.read(host.env), parameters, print);
+    if (code !== 0) host.exit(code);
+  } catch (error) {
+    host.stderr.write(explainStartFailure(error));
+    host.exit(error instanceof SettingsError ? EXIT_CODES.wrongSettings : EXIT_CODES.failed);
+  }
+}
+
+function migrateCommand({ schema, migrations }: ServiceProgram['persistence']): ServiceCommand {
+  return async ({ databaseUrl: url }, _parameters, print) => {
     const dataSource = await createDataSource({
       url,
       schema,
@@ -54,9 +76,7 @@ async function migrate(
       'SELECT count(*)::integer AS count FROM migration',
     );
     await dataSource.destroy();
-    createServiceLogger({ service: schema, level }).info('schema-ready', { count: row?.count ?? 0 });
-  } catch (error) {
-    host.stderr.write(explainStartFailure(error));
-    host.exit(error instanceof SettingsError ? EXIT_CODES.wrongSettings : EXIT_CODES.failed);
-  }
+    print(`${schema}: ${String(row?.count ?? 0)} migrations`);
+    return 0;
+  };
 }
