@@ -7,6 +7,7 @@ export {
 export { createEpochKey, createReplicaKey } from './epoch-key.js';
 export type { Epoch, EpochKey, PublicJwk, ReplicaKey } from './epoch-key.js';
 export { keyAt, readKeySet } from './key-set.js';
+export { kidOf } from './kid-of.js';
 export { Opener } from './opener.js';
 export type { Opened, OpenerOptions, OpenRefusal } from './opener.js';
 export type { Point } from './public-key.js';

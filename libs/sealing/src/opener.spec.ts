@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { createEpochKey, type EpochKey } from './epoch-key.js';
+import { kidOf } from './kid-of.js';
 import { Opener } from './opener.js';
 import { Sealer } from './sealer.js';
 
@@ -263,6 +264,17 @@ describe('keys', () => {
     opener.open(sealed(), TOPIC);
     for (let event = 0; event < 10; event += 1) opener.open(withPart(sealed(), 4, flipped), TOPIC);
     expect(opener.cached).toBe(1);
+  });
+});
+
+describe('the name of the key that a record asks for', () => {
+  it('is read without opening it', () => {
+    expect(kidOf(sealed())).toBe('epoch-1');
+    expect(kidOf(`${sealed().split('.')[0] ?? ''}.`)).toBe('epoch-1');
+  });
+
+  it.each(['', '.', SECRET, 'e30..', `${'a'.repeat(2000)}.x`, '{"a":1.5}'])('is none in %j', (text) => {
+    expect(kidOf(text)).toBeUndefined();
   });
 });
 

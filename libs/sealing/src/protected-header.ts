@@ -17,6 +17,7 @@ const MAX_KID_CHARACTERS = 64;
 const MAX_PARTY_BYTES = 256;
 const MEMBERS = new Set(['alg', 'enc', 'kid', 'epk', 'apu', 'apv']);
 const POINT_MEMBERS = 4;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 export function encodeHeader({ kid, epk, apu, apv }: SealedHeader): string {
   const header = { alg: SEALING_ALGORITHM, enc: CONTENT_ENCRYPTION, kid, epk, apu, apv };
@@ -51,7 +52,7 @@ function isParty(value: unknown): value is string | undefined {
 function parseRecord(bytes: Uint8Array | undefined): Readonly<Record<string, unknown>> | undefined {
   if (bytes === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const value: unknown = JSON.parse(UTF8.decode(bytes));
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
