@@ -1,1 +1,2 @@
-export {};
+export { runCommand } from './cli/run-command.js';
+export { loadSetupData } from './data/setup-data.js';
