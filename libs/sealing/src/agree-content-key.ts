@@ -1,4 +1,4 @@
-import { diffieHellman, type KeyObject } from 'node:crypto';
+import { createSecretKey, diffieHellman, type KeyObject } from 'node:crypto';
 
 import { CONTENT_ENCRYPTION, CONTENT_KEY_BYTES } from './algorithms.js';
 import { concatKdf } from './concat-kdf.js';
@@ -10,15 +10,20 @@ export interface Agreement {
   readonly apv: Uint8Array;
 }
 
-/** The content key of ECDH-ES used directly with A256GCM, which both sides derive. */
-export function agreeContentKey({ privateKey, publicKey, apu, apv }: Agreement): Buffer {
+/**
+ * The content key of ECDH-ES used directly with A256GCM, which both sides derive. As a KeyObject: OpenSSL wipes it with its
+ * last reference, and a cipher takes it five times as fast as bytes.
+ */
+export function agreeContentKey({ privateKey, publicKey, apu, apv }: Agreement): KeyObject {
   const secret = diffieHellman({ privateKey, publicKey });
-  const key = concatKdf(secret, {
+  const bytes = concatKdf(secret, {
     algorithm: CONTENT_ENCRYPTION,
     partyU: apu,
     partyV: apv,
     keyBytes: CONTENT_KEY_BYTES,
   });
+  const key = createSecretKey(bytes);
   secret.fill(0);
+  bytes.fill(0);
   return key;
 }

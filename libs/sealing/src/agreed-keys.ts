@@ -5,7 +5,7 @@ export interface AgreedKey {
   readonly kid: string;
   /** The epoch key it was agreed with. */
   readonly privateKey: KeyObject;
-  readonly contentKey: Buffer;
+  readonly contentKey: KeyObject;
   /** The encoded header, which is authenticated with each event. */
   readonly associated: Buffer;
   /** The x coordinate of the sealer's ephemeral key. */
@@ -14,7 +14,7 @@ export interface AgreedKey {
   readonly apv: string | undefined;
 }
 
-/** Content keys by encoded header, the least recently used forgotten first. What is forgotten is overwritten. */
+/** Content keys by encoded header, the least recently used forgotten first. */
 export class AgreedKeys {
   readonly #keys = new Map<string, AgreedKey>();
 
@@ -33,21 +33,16 @@ export class AgreedKeys {
   }
 
   add(header: string, key: AgreedKey): void {
-    this.#forget(header);
+    this.#keys.delete(header);
     this.#keys.set(header, key);
     for (const oldest of this.#keys.keys()) {
       if (this.#keys.size <= this.limit) return;
-      this.#forget(oldest);
+      this.#keys.delete(oldest);
     }
   }
 
   /** Forgets all that was agreed with the key of one epoch. */
   forgetEpoch(kid: string): void {
-    for (const [header, key] of this.#keys) if (key.kid === kid) this.#forget(header);
-  }
-
-  #forget(header: string): void {
-    this.#keys.get(header)?.contentKey.fill(0);
-    this.#keys.delete(header);
+    for (const [header, key] of this.#keys) if (key.kid === kid) this.#keys.delete(header);
   }
 }

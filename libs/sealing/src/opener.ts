@@ -63,12 +63,13 @@ export class Opener {
     const obstacle = this.#obstacleTo(agreed, topic);
     if (obstacle !== undefined) return refused(obstacle);
     const plaintext = decipher(parts, agreed);
-    if (plaintext !== undefined && known === undefined) this.#agreed.add(parts.header, agreed);
     if (plaintext === undefined) return refused('not-genuine');
+    // Under a copy of the header: a part of a text keeps the whole text in memory.
+    if (known === undefined) this.#agreed.add(agreed.associated.toString('ascii'), agreed);
     return { outcome: 'opened', plaintext, kid: agreed.kid, epk: agreed.epk, iv: parts.iv };
   }
 
-  /** Overwrites all content keys that were agreed with the key of an epoch. To be called when that key is destroyed. */
+  /** Forgets all content keys that were agreed with the key of an epoch. To be called when that key is destroyed. */
   forget(kid: string): void {
     this.#agreed.forgetEpoch(kid);
   }

@@ -1,4 +1,10 @@
-import { createCipheriv, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 
 import {
   CURVE,
@@ -26,7 +32,7 @@ export interface SealerOptions {
 /** What was agreed once with one epoch key, and serves for all events until it is used up. */
 interface SealingKey {
   readonly x: string;
-  readonly contentKey: Buffer;
+  readonly contentKey: KeyObject;
   readonly header: string;
   readonly associated: Buffer;
   seals: number;
@@ -69,9 +75,9 @@ export class Sealer {
     const known = this.#agreed.get(key.kid);
     if (known?.x === key.x && known.seals < this.#sealsPerKey) return known;
     const agreed = this.#agree(key);
-    this.#forget(key.kid);
+    this.#agreed.delete(key.kid);
     this.#agreed.set(key.kid, agreed);
-    for (const kid of [...this.#agreed.keys()].slice(0, -KEPT_EPOCHS)) this.#forget(kid);
+    for (const kid of [...this.#agreed.keys()].slice(0, -KEPT_EPOCHS)) this.#agreed.delete(kid);
     return agreed;
   }
 
@@ -90,10 +96,5 @@ export class Sealer {
     });
     const contentKey = agreeContentKey({ privateKey, publicKey, apu, apv });
     return { x: key.x, contentKey, header, associated: Buffer.from(header, 'ascii'), seals: 0 };
-  }
-
-  #forget(kid: string): void {
-    this.#agreed.get(kid)?.contentKey.fill(0);
-    this.#agreed.delete(kid);
   }
 }
