@@ -32,6 +32,8 @@ export class MarkSearch {
   readonly #automaton: ByteAutomaton;
   readonly #needles: readonly { readonly mark: string; readonly encoding: string }[];
   readonly #sightings = new Map<string, Sighting>();
+  /** One for all files: they are read one after another. */
+  readonly #chunk = Buffer.alloc(CHUNK_BYTES);
   #places = 0;
   #bytes = 0;
 
@@ -65,7 +67,7 @@ export class MarkSearch {
     this.#places += 1;
     try {
       await using file = await open(path, 'r');
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      const chunk = this.#chunk;
       for (let position = 0; ;) {
         const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, position);
         if (bytesRead === 0) return;

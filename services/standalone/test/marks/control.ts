@@ -23,6 +23,7 @@ export async function sendCleared(havre: Havre): Promise<readonly Mark[]> {
     await sendRaw(gate, requestOf(accueil, intake({}, { needs: [{ ...SHELTER, taxonomy: code }] }))),
     await sendRaw(gate, requestOf(accueil, noteOf(`arrive vers midi, ${inNote.text}`))),
     await sendRaw(gate, requestOf(bonaventure, listing(inName))),
+    await sendRaw(gate, requestOf(bonaventure, REPORT)),
     await sendRaw(
       gate,
       requestOf(accueil, [intake({ id: inBatch.text }), noteOf('demandeur d’asile')], {
@@ -30,18 +31,31 @@ export async function sendCleared(havre: Havre): Promise<readonly Mark[]> {
       }),
     ),
   ].map(statusOf);
-  if (statuses.join() !== '202,202,202,202,207') throw new Error(`controls not taken: ${statuses.join()}`);
+  if (statuses.join() !== '202,202,202,202,202,207')
+    throw new Error(`controls not taken: ${statuses.join()}`);
   return [inId, inCode, inNote, inName, inBatch];
 }
 
+const SERVICE = {
+  specversion: '1.0',
+  source: '/providers/maison-bonaventure',
+  subject: 'maison-bonaventure-essai',
+  datacontenttype: 'application/json',
+};
+
+/** With places, the service and its name are shown to everybody who reads the feed. */
+const REPORT = {
+  ...SERVICE,
+  id: randomUUID(),
+  type: 'havre.capacity.reported.v1',
+  data: { units: [{ unitType: 'seat', total: 9, occupied: 2 }] },
+};
+
 function listing({ text }: Mark): object {
   return {
-    specversion: '1.0',
+    ...SERVICE,
     id: randomUUID(),
-    source: '/providers/maison-bonaventure',
     type: 'havre.service.listed.v1',
-    subject: 'maison-bonaventure-essai',
-    datacontenttype: 'application/json',
     data: {
       name: { fr: `Halte ${text}`, en: `Drop-in ${text}` },
       kind: 'recreation',

@@ -203,6 +203,11 @@ export const MARKED_QUESTIONS: readonly MarkedDrop[] = [
     name: 'the operations of a service',
     to: 'referral',
     statuses: [401],
-    build: (mark) => requestOf(mark, { note: status(mark) }, { path: `/ops/v1/parked/${mark}/discard` }),
+    build: (mark) =>
+      requestOf(
+        mark,
+        { note: status(mark) },
+        { path: `/ops/v1/parked/${mark}/discard`, contentType: 'application/json' },
+      ),
   },
 ];

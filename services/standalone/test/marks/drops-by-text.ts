@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { dropped, intake, noteOf, type MarkedDrop } from './drop-form.js';
+import { answered, dropped, intake, noteOf, type MarkedDrop } from './drop-form.js';
 
 /** A sentence for each category of status information. */
 const CATEGORIES: readonly (readonly [category: string, text: string])[] = [
@@ -60,7 +60,10 @@ export const DROPS_BY_TEXT: readonly MarkedDrop[] = [
   dropped('an attribute of the envelope', (mark) => intake({ partnerref: mark })),
   dropped('the id', (mark) => intake({ id: `asylum-seeker-${mark}` })),
   dropped('the subject', (mark) => intake({ subject: `asylum-seeker-${mark}` })),
-  dropped('the source', (mark) => intake({ source: `/departments/${mark}-asylum-seeker` })),
+  answered(
+    [403, 422],
+    dropped('the source', (mark) => intake({ source: `/departments/${mark}-asylum-seeker` })),
+  ),
   dropped('the type', (mark) => intake({ type: `havre.asylum.${mark}.v1` })),
   dropped('the time', (mark) => intake({ time: mark })),
   dropped('the language', (mark) => intake({}, { language: mark })),

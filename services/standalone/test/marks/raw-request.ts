@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 
 /** A request as it goes out: nothing is added, checked or repaired on the way. */
@@ -30,7 +29,7 @@ export async function sendRaw(url: string, request: RawRequest): Promise<string>
     Buffer.concat([headOf(request, hostname), breaksOff ? body.subarray(0, body.length / 2) : body]),
   );
   if (breaksOff) setTimeout(() => socket.destroy(), BREAK_AFTER_MS);
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.once('close', resolve));
   return Buffer.concat(chunks).toString('latin1');
 }
 

@@ -117,6 +117,8 @@ export async function lookAtTables(search: MarkSearch, databaseUrl: string): Pro
       const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} AS t`);
       search.look(`table ${name}`, rows.map(({ row }) => row).join('\n'));
     }
+    // What is in memory goes to its files, so that these are what would be found of it.
+    await client.query('CHECKPOINT');
   } finally {
     await client.end();
   }
