@@ -14,6 +14,9 @@ import {
 import { DataSource } from 'typeorm';
 
 import { prepareDoor } from './accept-events/prepare-door.js';
+import type { Probe } from './open-sealed/probe.js';
+import { SealedDoor } from './open-sealed/sealed-door.js';
+import { checkSealedDoor, openSealedDoor } from './open-sealed/open-sealed-door.js';
 import { PolicyGateModule, type PolicyGateParts } from './policy-gate.module.js';
 import { loadPolicies, policyReadiness, reportPolicies } from './reload-bundle/gate-policies.js';
 import { policyGateSettings, type PolicyGateSettings } from './settings/policy-gate-settings.js';
@@ -31,13 +34,16 @@ const API = {
  * Starts the gate and listens. The policy bundle is loaded first: there is no gate without one.
  *
  * @param logger where log lines go; standard output unless given.
+ * @param probe told of the steps of the sealed door; for tests.
  * @throws SettingsError, PolicyError, DatabaseError, EventLogError, KeysFileError, ListenError
  */
 export async function createPolicyGate(
   environment: ServiceEnvironment<EventLog>,
   logger?: ServiceLogger,
+  probe?: Probe,
 ): Promise<RunningService> {
   const settings = policyGateSettings.read(environment.env);
+  checkSealedDoor(settings, environment.env);
   const policies = loadPolicies(settings, systemClock.now().getTime(), operatingPointOf(settings));
   const log = logger ?? createServiceLogger({ service: NAME, level: settings.logLevel });
   const helpPages = await readHelpPages();
@@ -46,9 +52,11 @@ export async function createPolicyGate(
   const eventLog = environment.eventLog ?? (await openConfiguredEventLog(settings, NAME, log));
   const closeLog = environment.eventLog === undefined ? () => eventLog.close() : () => Promise.resolve();
   try {
-    const parts = { settings, eventLog, policies, helpPages };
+    const parts = { settings, eventLog, policies, helpPages, probe };
     const application = await createApplication(parts, environment, log);
-    return closingAfter(await application.listen(), closeLog);
+    await application.listen();
+    await openSealedDoor(application, settings, log);
+    return closingAfter(application, closeLog);
   } catch (error) {
     await closeLog();
     throw error;
@@ -69,11 +77,12 @@ function createApplication(
     logger,
     api: API,
     readiness: {
-      inject: [DataSource, EVENT_LOG],
-      useFactory: (dataSource: DataSource, eventLog: EventLog) => [
+      inject: [DataSource, EVENT_LOG, SealedDoor],
+      useFactory: (dataSource: DataSource, eventLog: EventLog, sealedDoor: SealedDoor | null) => [
         { name: 'database', check: () => dataSource.query('SELECT 1') },
         { name: 'event-log', check: () => eventLog.ping() },
         policyReadiness(parts.policies),
+        ...(sealedDoor === null ? [] : [{ name: 'epoch-keys', check: () => sealedDoor.checkReady() }]),
       ],
     },
     // When which key was answered what would be a record of a drop by itself: verdicts are counted by the day instead.

@@ -11,6 +11,7 @@ import {
   OperationsModule,
   type Clock,
   type IdGenerator,
+  type Operations,
   type ServiceLogger,
 } from '@havre/service';
 import type { Registry } from 'prom-client';
@@ -18,14 +19,19 @@ import { DataSource } from 'typeorm';
 
 import { AcceptEvents } from './accept-events/accept-events.js';
 import { AcceptEventsController, HELP_URL } from './accept-events/accept-events.controller.js';
-import { EventAdmission, type AdmissionRequest, type AdmissionResult } from './accept-events/admit-events.js';
+import { ADMISSIONS, type Admissions } from './accept-events/admissions.js';
+import { EventAdmission, type AdmissionRequest, type EventAppender } from './accept-events/admit-events.js';
 import { AnswerQuantum } from './accept-events/answer-quantum.js';
 import { BundleHolder } from './accept-events/bundle-holder.js';
 import { GroupCommit } from './accept-events/group-commit.js';
+import { ScreenDocuments } from './accept-events/screen-documents.js';
 import { VerdictMetrics } from './accept-events/verdict-metrics.js';
 import { CountVerdictsController } from './count-verdicts/count-verdicts.controller.js';
 import { forgetReceipts } from './forget-receipts/forget-receipts.js';
 import { Housekeeping, repeatBySystemTimer } from './forget-receipts/housekeeping.js';
+import { noProbe, type Probe } from './open-sealed/probe.js';
+import { GROUP as SEALED_GROUP } from './open-sealed/sealed-door.js';
+import { isSealedDoorOpen, sealedDoor } from './open-sealed/sealed-door-providers.js';
 import { PERSISTENCE } from './persistence/persistence.js';
 import { ReceiptRepository } from './persistence/receipt.repository.js';
 import { TallyRepository } from './persistence/tally.repository.js';
@@ -44,11 +50,10 @@ export interface PolicyGateParts {
   readonly eventLog: EventLog;
   readonly policies: GatePolicies;
   readonly helpPages: HelpPages | undefined;
+  /** Told of the steps of the sealed door; for tests. */
+  readonly probe?: Probe | undefined;
 }
 
-type Admissions = GroupCommit<AdmissionRequest, readonly AdmissionResult[]>;
-
-const ADMISSIONS = Symbol('Admissions');
 const DAY_MS = 86_400_000;
 const GROUP = { maxWeight: 500, maxWaiting: 20_000, deadlineMs: 10_000 };
 
@@ -57,12 +62,13 @@ const GROUP = { maxWeight: 500, maxWaiting: 20_000, deadlineMs: 10_000 };
 export class PolicyGateModule {
   static forRoot(parts: PolicyGateParts): DynamicModule {
     const { databaseUrl: url, databasePoolSize: poolSize } = parts.settings;
+    const sealed = sealedDoor(parts.settings, parts.probe ?? noProbe);
     return {
       module: PolicyGateModule,
       imports: [
         DatabaseModule.forRoot({ url, poolSize, ...PERSISTENCE }),
         EventLogModule.forRoot(parts.eventLog),
-        OperationsModule.forRoot({ useFactory: () => ({}) }),
+        OperationsModule.forRoot({ inject: [EVENT_LOG], useFactory: operationsOf(parts) }),
       ],
       controllers: [
         AcceptEventsController,
@@ -70,10 +76,12 @@ export class PolicyGateModule {
         CountVerdictsController,
         ShowHelpController,
         ShowPhrasebookController,
+        ...sealed.controllers,
       ],
       providers: [
         ...stores(),
         ...door(parts),
+        ...sealed.providers,
         ...bundleLife(parts.policies, parts.settings),
         housekeeping(parts.settings),
       ],
@@ -89,7 +97,7 @@ function stores(): Provider[] {
   }));
 }
 
-function door({ settings, policies, helpPages }: PolicyGateParts): Provider[] {
+function door({ settings, policies, helpPages, probe }: PolicyGateParts): Provider[] {
   return [
     { provide: HELP_URL, useValue: settings.helpUrl },
     {
@@ -111,7 +119,7 @@ function door({ settings, policies, helpPages }: PolicyGateParts): Provider[] {
         ids: IdGenerator,
         logger: ServiceLogger,
       ) =>
-        new EventAdmission(receipts, eventLog, {
+        new EventAdmission(receipts, probed(eventLog, probe), {
           freshIds: () => ({ receipt: ids.uuid(), subject: ids.uuid() }),
           onFault: (event, thrown) => logger.fault(event, thrown),
         }),
@@ -123,27 +131,51 @@ function door({ settings, policies, helpPages }: PolicyGateParts): Provider[] {
         new GroupCommit((group) => admission.admit(group), { ...GROUP, weigh }),
     },
     {
-      provide: AcceptEvents,
-      inject: [BundleHolder, ADMISSIONS, METRICS, TallyRepository, CLOCK, SHADOW_RUN],
-      useFactory: (
-        bundles: BundleHolder,
-        admissions: Admissions,
-        metrics: Registry,
-        tallies: TallyRepository,
-        clock: Clock,
-        shadow: ShadowRun | null,
-      ) =>
-        new AcceptEvents({
+      provide: ScreenDocuments,
+      inject: [BundleHolder, CLOCK, SHADOW_RUN],
+      useFactory: (bundles: BundleHolder, clock: Clock, shadow: ShadowRun | null) =>
+        new ScreenDocuments({
           bundles,
-          admissions,
-          counter: new VerdictMetrics(metrics, () => tallies.droppedLastDay()),
           now: () => clock.now().getTime(),
           freeText: settings.freeText === 'pack' ? undefined : settings.freeText,
           retentionMs: settings.retentionDays * DAY_MS,
           shadow: shadow ?? undefined,
         }),
     },
+    {
+      provide: AcceptEvents,
+      inject: [ScreenDocuments, ADMISSIONS, METRICS, TallyRepository],
+      useFactory: (
+        screening: ScreenDocuments,
+        admissions: Admissions,
+        metrics: Registry,
+        tallies: TallyRepository,
+      ) => {
+        const counter = new VerdictMetrics(metrics, () => tallies.droppedLastDay());
+        return new AcceptEvents({ screening, admissions, counter });
+      },
+    },
   ];
+}
+
+/** Of the two doors, only the sealed one reads the log. */
+function operationsOf({ settings }: PolicyGateParts): (eventLog: EventLog) => Operations {
+  return (eventLog) =>
+    isSealedDoorOpen(settings)
+      ? { groups: [{ group: SEALED_GROUP, lag: () => eventLog.lag(SEALED_GROUP) }] }
+      : {};
+}
+
+/** Cleared events go to the log, and a test that asked for it is told before and after. */
+function probed(eventLog: EventLog, probe: Probe | undefined): EventAppender {
+  if (probe === undefined) return eventLog;
+  return {
+    append: async (records) => {
+      await probe('receipts-stored');
+      await eventLog.append(records);
+      await probe('appended');
+    },
+  };
 }
 
 function housekeeping({ retentionDays }: PolicyGateSettings): Provider {

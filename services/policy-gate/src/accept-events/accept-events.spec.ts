@@ -9,6 +9,7 @@ import { AcceptEvents } from './accept-events.js';
 import { EventAdmission } from './admit-events.js';
 import { BundleHolder } from './bundle-holder.js';
 import { GroupCommit } from './group-commit.js';
+import { ScreenDocuments } from './screen-documents.js';
 
 const DEPARTMENT = { role: 'department', sources: ['/departments/accueil', '/departments/sante'] };
 const NEUTRAL = { kind: 'refusal', refusal: { status: 422, code: 'not-routable' } };
@@ -33,7 +34,11 @@ function newWorld(): World {
     },
   });
   const door = new AcceptEvents({
-    bundles: new BundleHolder(loadBundle()),
+    screening: new ScreenDocuments({
+      bundles: new BundleHolder(loadBundle()),
+      now: () => Date.parse('2026-11-22T21:00:00Z'),
+      retentionMs: 7 * 86_400_000,
+    }),
     admissions: new GroupCommit((group) => admission.admit(group), {
       maxWeight: 100,
       maxWaiting: 1_000,
@@ -45,8 +50,6 @@ function newWorld(): World {
         counts.cleared += cleared;
       },
     },
-    now: () => Date.parse('2026-11-22T21:00:00Z'),
-    retentionMs: 7 * 86_400_000,
   });
   return { store, log, door, counts };
 }

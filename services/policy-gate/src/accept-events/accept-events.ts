@@ -1,35 +1,18 @@
-import type { Category, FreeText } from '@havre/policy';
-
 import { tallySource } from '../domain/tally.js';
 import { answerBatch, answerOne, NOT_ROUTABLE, type Answer, type EventOutcome } from '../domain/answer.js';
-import {
-  decideVerdict,
-  type DropCategory,
-  type Publisher,
-  type Verdict,
-  type VerdictContext,
-} from '../domain/decide-verdict.js';
+import type { DropCategory, Publisher, Verdict } from '../domain/decide-verdict.js';
 import { readRequest, type DoorRequest, type ReadRequest } from '../domain/read-request.js';
 import { MAX_EVENT_BYTES } from '../domain/request-form.js';
-import type { ShadowRun } from '../shadow-run/shadow-run.js';
 import type { AdmissionRequest, AdmissionResult } from './admit-events.js';
-import type { BundleHolder } from './bundle-holder.js';
-import { fingerprintOf } from './fingerprint.js';
 import type { GroupCommit } from './group-commit.js';
+import type { ScreenDocuments } from './screen-documents.js';
 import { UnavailableFault } from './unavailable-fault.js';
 import type { VerdictCounter } from './verdict-counter.js';
 
 export interface AcceptEventsParts {
-  readonly bundles: BundleHolder;
+  readonly screening: ScreenDocuments;
   readonly admissions: GroupCommit<AdmissionRequest, readonly AdmissionResult[]>;
   readonly counter: VerdictCounter;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** What the city chose for free text, when it is not what its packs say. */
-  readonly freeText?: FreeText | undefined;
-  readonly retentionMs: number;
-  /** Runs a candidate bundle beside the one that decides. */
-  readonly shadow?: ShadowRun | undefined;
 }
 
 /** What the door says to a request; `too-large` is known only once a batch has been read. */
@@ -62,24 +45,9 @@ export class AcceptEvents {
     bytes: number,
   ): Promise<readonly Verdict[]> {
     if (read.outcome === 'unreadable') return [UNREADABLE];
-    const context = this.#contextFor(publisher);
-    const verdicts: Verdict[] = [];
-    for (const document of read.documents) {
-      const verdict = decideVerdict(document, read.metadata, context);
-      verdicts.push(verdict);
-      this.#parts.shadow?.observe({ value: document, metadata: read.metadata }, screenedAs(verdict));
-      // A large batch is not decided in one go: other callers get their turn in between.
-      if (bytes > MAX_EVENT_BYTES) await new Promise((resume) => setImmediate(resume));
-    }
-    return verdicts;
-  }
-
-  /** One bundle and one time for the whole request. */
-  #contextFor(publisher: Publisher): VerdictContext {
-    const { bundles, now, freeText, retentionMs } = this.#parts;
-    const bundle = bundles.current();
-    const allowsFreeText = (freeText ?? bundle.freeText) !== 'off';
-    return { publisher, bundle, allowsFreeText, retentionMs, now: now(), fingerprintOf };
+    // A large batch is not decided in one go: other callers get their turn in between.
+    const pauseAfter = bytes > MAX_EVENT_BYTES ? 1 : read.documents.length;
+    return this.#parts.screening.screen(read.documents, read.metadata, publisher, pauseAfter);
   }
 
   /** Drops go the same way as cleared events, so that both are counted durably before they are answered. */
@@ -96,13 +64,6 @@ export class AcceptEvents {
     this.#parts.counter.count({ cleared: cleared.length });
     return outcomesOf(verdicts, results);
   }
-}
-
-/** What the screening alone said: the category of its drop; undefined when it found nothing. */
-function screenedAs(verdict: Verdict): Category | undefined {
-  if (verdict.verdict !== 'dropped') return undefined;
-  const { category } = verdict;
-  return category === 'schema' || category === 'unreadable' ? undefined : category;
 }
 
 function outcomesOf(

@@ -101,3 +101,40 @@ export const READ_RECEIPT_ROUTE: RouteDescription = {
     404: { description: 'No such receipt of this caller.', isProblem: true },
   },
 };
+
+export const SHOW_KEYS_ROUTE: RouteDescription = {
+  summary: 'Read the keys that events are sealed to',
+  description:
+    'A JWK set (RFC 7517): the key of this epoch, and the next one ahead of its use. Seal with the one whose `nbf` and `exp` enclose now. No key is needed to read it.',
+  responses: {
+    200: {
+      description: 'This epoch’s key first.',
+      schema: {
+        type: 'object',
+        required: ['keys'],
+        properties: {
+          keys: {
+            type: 'array',
+            maxItems: 2,
+            items: {
+              type: 'object',
+              required: ['kty', 'crv', 'x', 'y', 'kid', 'use', 'alg', 'nbf', 'exp'],
+              properties: {
+                kty: { type: 'string', enum: ['EC'] },
+                crv: { type: 'string', enum: ['P-256'] },
+                x: { type: 'string' },
+                y: { type: 'string' },
+                kid: { type: 'string' },
+                use: { type: 'string', enum: ['enc'] },
+                alg: { type: 'string', enum: ['ECDH-ES'] },
+                nbf: { type: 'integer', description: 'Not before; seconds since 1970.' },
+                exp: { type: 'integer', description: 'Not after; seconds since 1970.' },
+              },
+            },
+          },
+        },
+      },
+    },
+    503: { description: 'There is no key yet; ask again after `Retry-After`.', isProblem: true },
+  },
+};

@@ -4,7 +4,7 @@ import { canonicalize, screen, type Category, type PolicyBundle } from '@havre/p
 import type { Metadata } from './read-request.js';
 
 /** Why an event is not routed, as far as it is ever counted: nothing finer leaves this folder. */
-export type DropCategory = Category | 'schema' | 'unreadable';
+export type DropCategory = Category | 'schema' | 'unreadable' | 'unopened';
 
 /** An event that may be stored and routed. Its content is the canonical form, never what was sent. */
 export interface ClearedEvent {

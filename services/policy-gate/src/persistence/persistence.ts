@@ -1,4 +1,7 @@
+import { MessagingTables1763800000000 } from '@havre/messaging';
+
 import { ReceiptsAndTallies1764000000000 } from './migrations/1764000000000-receipts-and-tallies.js';
+import { SealedDoor1797000000000 } from './migrations/1797000000000-sealed-door.js';
 import { ReceiptEntity } from './receipt.entity.js';
 import { TallyByCategoryEntity } from './tally-by-category.entity.js';
 import { TallyBySourceEntity } from './tally-by-source.entity.js';
@@ -7,5 +10,5 @@ import { TallyBySourceEntity } from './tally-by-source.entity.js';
 export const PERSISTENCE = {
   schema: 'policy_gate',
   entities: [ReceiptEntity, TallyBySourceEntity, TallyByCategoryEntity],
-  migrations: [ReceiptsAndTallies1764000000000],
+  migrations: [MessagingTables1763800000000, ReceiptsAndTallies1764000000000, SealedDoor1797000000000],
 };

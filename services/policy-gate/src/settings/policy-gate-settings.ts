@@ -6,6 +6,7 @@ import {
   servicePortSetting,
   SHARED_SETTINGS,
   textSetting,
+  urlSetting,
   type SettingsValues,
 } from '@havre/service';
 
@@ -66,6 +67,31 @@ export const POLICY_GATE_SETTINGS = {
     description: {
       fr: 'Les refus de la porte HTTP partent à la fin d’un pas de cette durée, compté depuis la fin de la requête : leur moment ne dit pas ce qui a été trouvé.',
       en: 'Refusals of the HTTP door leave at the end of a step of this length, counted from the end of the request: their moment does not tell what was found.',
+    },
+  }),
+  ingressDepartments: listSetting('HAVRE_INGRESS_DEPARTMENTS', {
+    default: [],
+    item: /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+    items: { fr: 'noms de services municipaux', en: 'names of departments' },
+    description: {
+      fr: 'Services municipaux qui publient aussi scellé, sur `havre.ingress.<nom>` ; avec `HAVRE_EVENT_LOG=kafka` et `HAVRE_OPS_KEY` seulement. Vide : pas de porte scellée.',
+      en: 'Departments that also publish sealed, on `havre.ingress.<name>`; only with `HAVRE_EVENT_LOG=kafka` and `HAVRE_OPS_KEY`. Empty: no sealed door.',
+    },
+  }),
+  ingressEpochMinutes: integerSetting('HAVRE_INGRESS_EPOCH_MINUTES', {
+    default: 10,
+    min: 1,
+    max: 1_440,
+    unit: { fr: 'minutes', en: 'minutes' },
+    description: {
+      fr: 'Durée d’une époque de la porte scellée : à chacune sa clé, publiée une époque d’avance et détruite une fois tout lu. La même valeur pour toutes les répliques.',
+      en: 'Length of an epoch of the sealed door: each has its key, published one epoch ahead and destroyed once everything has been read. The same value for every replica.',
+    },
+  }),
+  peerUrl: urlSetting('HAVRE_POLICY_GATE_PEER_URL', ['http', 'https'], {
+    description: {
+      fr: 'Comment les autres répliques de la porte joignent celle-ci, pour se donner les clés de mémoire à mémoire. Absente : l’adresse d’écoute, ou la première de la machine.',
+      en: 'How the other replicas of the gate reach this one, to hand over keys from memory to memory. Absent: the address it listens on, or the first of the machine.',
     },
   }),
   helpUrl: textSetting('HAVRE_NEEDS_ONLY_URL', {
