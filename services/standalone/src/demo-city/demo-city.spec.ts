@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -46,6 +46,19 @@ describe('the keys of the demo city', () => {
       expect(text).not.toContain(secret);
       expect(parseKeysFile(text).find(({ id }) => id === 'accueil')?.hash).toBe(hashOf(secret));
       for (const file of [first.keysFile, first.clearFile]) expect((await stat(file)).mode & 0o077).toBe(0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('are added to those of others, which stay', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'havre-demo-keys-'));
+    try {
+      const other = { id: 'city', role: 'operator', sources: [], scopes: ['admin:read'], hash: hashOf('city') };
+      await writeFile(join(folder, 'keys.json'), JSON.stringify([other]));
+      const made = await ensureDemoKeys(folder);
+      const keys = parseKeysFile(await readFile(made.keysFile, 'utf8'));
+      expect(keys.map(({ id }) => id).sort()).toEqual(['city', ...made.keys.map(({ id }) => id)].sort());
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DEMO_DEPARTMENTS, departmentSource } from './departments.js';
 import { demoProviders, providerSource } from './services.js';
@@ -24,11 +24,14 @@ export interface DemoKeys {
 
 const PARTNER_SCOPES = ['events:publish', 'feed:read'] as const;
 
-/** Reads the demo's keys from `folder`, or makes them on the first start: new random secrets for each installation. */
+/**
+ * Reads the demo's keys from `folder`, or makes them on the first start: new random secrets for each installation. Keys
+ * of others that stand in the services' file already stay there.
+ */
 export async function ensureDemoKeys(folder: string): Promise<DemoKeys> {
   const clearFile = join(folder, 'demo-keys.json');
   const keysFile = join(folder, 'keys.json');
-  const keys = (await readKeys(clearFile)) ?? (await writeKeys(clearFile, keysFile));
+  const keys = (await readJson<DemoKey>(clearFile)) ?? (await writeKeys(clearFile, keysFile));
   return { keys, keysFile, clearFile };
 }
 
@@ -39,9 +42,9 @@ export function tokenOf(keys: DemoKeys, id: string): string {
   return key.token;
 }
 
-async function readKeys(file: string): Promise<readonly DemoKey[] | undefined> {
+async function readJson<T>(file: string): Promise<readonly T[] | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as readonly DemoKey[]);
+  return text === undefined ? undefined : (JSON.parse(text) as readonly T[]);
 }
 
 async function writeKeys(clearFile: string, keysFile: string): Promise<readonly DemoKey[]> {
@@ -51,10 +54,10 @@ async function writeKeys(clearFile: string, keysFile: string): Promise<readonly 
     newKey('operations', 'operator', [], ['admin:read', 'admin:act']),
   ];
   await mkdir(dirname(clearFile), { recursive: true });
-  await writePrivately(
-    keysFile,
-    keys.map(({ token, ...key }) => ({ ...key, hash: sha256(secretOf(token)) })),
-  );
+  const hashed = keys.map(({ token, ...key }) => ({ ...key, hash: sha256(secretOf(token)) }));
+  const ours = new Set(keys.map(({ id }) => id));
+  const others = ((await readJson<{ id: string }>(keysFile)) ?? []).filter(({ id }) => !ours.has(id));
+  await writePrivately(keysFile, [...others, ...hashed]);
   // Last: the file in clear says that both are complete.
   await writePrivately(clearFile, keys);
   return keys;
@@ -77,6 +80,8 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function writePrivately(file: string, value: unknown): Promise<void> {
-  return writeFile(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+/** Whole or not at all: services that run read the file again as soon as it changes. */
+async function writePrivately(file: string, value: unknown): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
 }
