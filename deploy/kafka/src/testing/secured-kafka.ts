@@ -58,6 +58,12 @@ export class SecuredKafka {
     };
   }
 
+  /** What a client of any kind signs in with. */
+  credentials(username: string) {
+    const password = this.passwords.get(username) ?? '';
+    return { brokers: this.server.brokers, username, password, ca: this.ca };
+  }
+
   /** A plain client of that user, which gives up soon. */
   client(username: string, password = this.passwords.get(username) ?? ''): Kafka {
     return new Kafka({
