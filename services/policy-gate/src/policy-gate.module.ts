@@ -30,7 +30,7 @@ import { CountVerdictsController } from './count-verdicts/count-verdicts.control
 import { forgetReceipts } from './forget-receipts/forget-receipts.js';
 import { Housekeeping, repeatBySystemTimer } from './forget-receipts/housekeeping.js';
 import { noProbe, type Probe } from './open-sealed/probe.js';
-import { GROUP as SEALED_GROUP } from './open-sealed/sealed-door.js';
+import { GROUP as SEALED_GROUP, SealedDoor } from './open-sealed/sealed-door.js';
 import { isSealedDoorOpen, sealedDoor } from './open-sealed/sealed-door-providers.js';
 import { PERSISTENCE } from './persistence/persistence.js';
 import { ReceiptRepository } from './persistence/receipt.repository.js';
@@ -65,6 +65,9 @@ export class PolicyGateModule {
     const sealed = sealedDoor(parts.settings, parts.probe ?? noProbe);
     return {
       module: PolicyGateModule,
+      // The readiness of a gate asks its sealed door.
+      global: true,
+      exports: [SealedDoor],
       imports: [
         DatabaseModule.forRoot({ url, poolSize, ...PERSISTENCE }),
         EventLogModule.forRoot(parts.eventLog),

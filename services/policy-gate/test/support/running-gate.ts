@@ -7,6 +7,7 @@ import { createServiceLogger, type RunningService } from '@havre/service';
 import { startPostgres } from '@havre/test-harness';
 
 import { createPolicyGate } from '../../src/index.js';
+import type { Probe } from '../../src/open-sealed/probe.js';
 import { intakeEvent } from '../../src/testing/sample-events.js';
 import { dumpDatabase } from './dump-database.js';
 import { tokenOf, writeKeysFile, type TestKeyId } from './test-keys.js';
@@ -38,6 +39,7 @@ export interface GateOptions {
   /** The database, when it is not a fresh one. */
   readonly databaseUrl?: string;
   readonly moreKeys?: readonly object[];
+  readonly probe?: Probe;
 }
 
 export async function startGate(options: GateOptions = {}): Promise<RunningGate> {
@@ -62,7 +64,7 @@ export async function startGate(options: GateOptions = {}): Promise<RunningGate>
     await postgres?.stop();
     await rm(keysFile, { force: true });
   };
-  const service = await createPolicyGate({ env, hasProcessMetrics: false }, logger).catch(
+  const service = await createPolicyGate({ env, hasProcessMetrics: false }, logger, options.probe).catch(
     async (fault: unknown) => {
       await cleanUp();
       throw fault;
