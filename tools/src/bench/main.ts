@@ -1,5 +1,9 @@
-/** `npm run bench [-- gate|ledger|route|log|start …]`: prints JSON lines, one a figure, and never fails on a number. */
+/** `npm run bench [-- door|gate|ledger|log|route|start …]`: prints JSON lines, one a figure, and never fails on a number. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  door: async () => {
+    await (await import('./door-http.js')).benchHttpDoor();
+    await (await import('./door-sealed.js')).benchSealedDoor();
+  },
   gate: async () => (await import('./gate.js')).benchGate(),
   ledger: async () => (await import('./ledger.js')).benchLedger(),
   log: async () => (await import('./log.js')).benchLog(),
