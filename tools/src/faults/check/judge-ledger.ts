@@ -1,0 +1,117 @@
+import type { Evidence, Finding, LedgerRow, LogRecord, SentEvent } from './evidence.js';
+import { notApplied } from './judge-answers.js';
+
+const WALKED_IN = 'havre.capacity.walked-in.v1';
+const VACATED = 'havre.capacity.vacated.v1';
+const REPORTED = 'havre.capacity.reported.v1';
+
+/** The places: each statement counted once, no place promised twice, at any moment that was looked at and at the end. */
+export function judgeLedger(evidence: Evidence): readonly Finding[] {
+  const { sent, tables, log, ledgerSightings } = evidence;
+  const refused = notApplied(log);
+  const statements = sent.filter(({ type }) => type === WALKED_IN || type === VACATED);
+  return [
+    ...statements.flatMap((statement) => judgeStatement(statement, evidence, refused)),
+    ...tables.ledger.flatMap(judgeRow),
+    ...judgeSums(evidence, refused),
+    ...judgeReports(evidence, refused),
+    ...ledgerSightings
+      .filter(({ wrongRows }) => wrongRows > 0)
+      .map(({ at, wrongRows }): Finding => {
+        const what = 'the ledger did not add up when it was looked at';
+        return { kind: 'double-held', what, subject: 'ledger', at, count: wrongRows };
+      }),
+    ...(tables.holdsOfNobody === 0 ? [] : [holdsOfNobody(tables.holdsOfNobody)]),
+  ];
+}
+
+function holdsOfNobody(count: number): Finding {
+  return { kind: 'double-held', what: 'a live hold for nobody', subject: 'ledger', count };
+}
+
+type Refused = ReadonlyMap<string, ReadonlySet<string>>;
+
+function judgeStatement(
+  { mark, acknowledged }: SentEvent,
+  { tables }: Evidence,
+  refused: Refused,
+): readonly Finding[] {
+  if (acknowledged === undefined) return [];
+  const { at, receipt } = acknowledged;
+  const isCounted = tables.movements.has(receipt);
+  const isRefused = refused.has(receipt);
+  if (isCounted && isRefused) {
+    return [{ kind: 'doubled', what: 'counted, and said not to be', subject: mark, at }];
+  }
+  if (isCounted || isRefused) return [];
+  return [{ kind: 'lost', what: 'a statement that the ledger does not know', subject: mark, at }];
+}
+
+function judgeRow({ serviceId, total, occupied, held, deficit, liveHolds }: LedgerRow): readonly Finding[] {
+  if (held === liveHolds && occupied + held <= total + deficit) return [];
+  return [{ kind: 'double-held', what: 'held places are not the live holds', subject: serviceId }];
+}
+
+/** Occupied places, counted a second time: from what was acknowledged and from the arrivals in the log. */
+function judgeSums({ sent, log, tables, occupiedAtStart }: Evidence, refused: Refused): readonly Finding[] {
+  const expected = new Map(occupiedAtStart);
+  const add = (service: string, places: number): void =>
+    void expected.set(service, (expected.get(service) ?? 0) + places);
+  const last = new Map<string, number>();
+  for (const { type, subject, quantity = 0, acknowledged } of sent) {
+    if ((type !== WALKED_IN && type !== VACATED) || acknowledged === undefined) continue;
+    if (subject === undefined || refused.has(acknowledged.receipt)) continue;
+    add(subject, type === WALKED_IN ? quantity : -quantity);
+    last.set(subject, acknowledged.at);
+  }
+  for (const [service, places] of arrivals(log)) add(service, places);
+  return [...expected].flatMap(([service, places]): readonly Finding[] => {
+    const row = tables.ledger.find(({ serviceId }) => serviceId === service);
+    const difference = (row?.occupied ?? 0) - places;
+    if (difference === 0) return [];
+    const at = last.get(service);
+    const kind = difference > 0 ? 'doubled' : 'lost';
+    const count = Math.abs(difference);
+    return [
+      { kind, what: 'the sum of places', subject: service, count, ...(at === undefined ? {} : { at }) },
+    ];
+  });
+}
+
+/** Places taken by arrivals, by service: each hold once. */
+function arrivals(log: readonly LogRecord[]): ReadonlyMap<string, number> {
+  const quantities = new Map<string, number>();
+  const arrived = new Map<string, string>();
+  for (const { type, holdId, quantity, key } of log) {
+    if (holdId === undefined) continue;
+    if (type === 'havre.hold.requested.v1') quantities.set(holdId, quantity ?? 1);
+    if (type === 'havre.hold.occupied.v1') arrived.set(holdId, key);
+  }
+  const places = new Map<string, number>();
+  for (const [holdId, service] of arrived) {
+    places.set(service, (places.get(service) ?? 0) + (quantities.get(holdId) ?? 1));
+  }
+  return places;
+}
+
+/** Reports of one service come one after the other: the last that was applied is what the ledger says. */
+function judgeReports({ sent, tables }: Evidence, refused: Refused): readonly Finding[] {
+  const reports = sent.filter(({ type, acknowledged }) => type === REPORTED && acknowledged !== undefined);
+  const isRefused = ({ acknowledged }: SentEvent): boolean => refused.has(acknowledged?.receipt ?? '');
+  const last = new Map(
+    reports.filter((report) => !isRefused(report)).map((report) => [report.subject ?? '', report]),
+  );
+  const totals = new Map(tables.ledger.map(({ serviceId, reportedTotal }) => [serviceId, reportedTotal]));
+  return [
+    ...reports
+      .filter(({ acknowledged }) => !tables.inboxes.capacity.has(acknowledged?.receipt ?? ''))
+      .map((report) => lostReport(report, 'a report that nobody took in')),
+    ...[...last]
+      .filter(([service, { total }]) => totals.get(service) !== total)
+      .map(([, report]) => lostReport(report, 'the last report is not what the ledger says')),
+  ];
+}
+
+function lostReport({ mark, acknowledged, sentAt }: SentEvent, what: string): Finding {
+  return { kind: 'lost', what, subject: mark, at: acknowledged?.at ?? sentAt };
+}

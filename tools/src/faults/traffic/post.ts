@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DoorClient, type OutgoingEvent, type PublishResult } from '@havre/publisher';
+import type { Acknowledgement, SentEvent } from '../check/evidence.js';
+import type { Random } from '../../demo/random.js';
+import type { History, Wanted } from './history.js';
+
+const RETRY_MS = 300;
+const LATER_MS = 12_000;
+
+export interface PostOptions {
+  /** The doors, each behind its own network; a sender goes on to the next when one does not answer. */
+  readonly doors: readonly string[];
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly history: History;
+  readonly random: Random;
+  /** Nothing is sent any more once it aborts. */
+  readonly signal: AbortSignal;
+  /** Longest wait for one answer, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** Takes events to the door until they are acknowledged, and some of them again: at once, and later. */
+export class Post {
+  readonly #options: PostOptions;
+  readonly #again = new Set<Promise<void>>();
+  #turn = 0;
+
+  constructor(options: PostOptions) {
+    this.#options = options;
+  }
+
+  /** Sends one event, the same one, until the door says what becomes of it; undefined when the run ended before. */
+  async send(wanted: Wanted): Promise<Acknowledgement | undefined> {
+    const { history, random, signal } = this.#options;
+    const sent = history.begin(wanted);
+    const event = outgoing(wanted, sent);
+    while (!signal.aborted) {
+      const result = await this.#publish(wanted.keyId, event);
+      if (result.outcome === 'accepted') {
+        sent.acknowledged = { at: Date.now(), receipt: result.receipt, subject: result.subject };
+        if (random.chance(0.08)) this.#sendAgain(sent, event, 0);
+        if (random.chance(0.04)) this.#sendAgain(sent, event, LATER_MS);
+        return sent.acknowledged;
+      }
+      if (result.outcome === 'refused' && result.status < 500) {
+        sent.refused = `${String(result.status)} ${result.code}`;
+        return undefined;
+      }
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+    return undefined;
+  }
+
+  /** Waits for the repetitions that are on their way. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#again);
+  }
+
+  #sendAgain(sent: SentEvent, event: OutgoingEvent, afterMs: number): void {
+    const sending = this.#repeat(sent, event, afterMs);
+    this.#again.add(sending);
+    void sending.finally(() => this.#again.delete(sending));
+  }
+
+  async #repeat(sent: SentEvent, event: OutgoingEvent, afterMs: number): Promise<void> {
+    const { signal } = this.#options;
+    await sleep(afterMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    const result = await this.#publish(sent.keyId, event);
+    if (result.outcome !== 'accepted' || result.receipt === sent.acknowledged?.receipt) return;
+    sent.otherReceipts.push(result.receipt);
+  }
+
+  #publish(keyId: string, event: OutgoingEvent): Promise<PublishResult> {
+    const { doors, tokens, timeoutMs } = this.#options;
+    this.#turn += 1;
+    const url = doors[this.#turn % doors.length] ?? '';
+    return new DoorClient({ url, key: tokens.get(keyId) ?? '', timeoutMs }).publish(event);
+  }
+}
+
+function outgoing({ source, type, subject, data }: Wanted, { mark }: SentEvent): OutgoingEvent {
+  return { id: mark, source, type, data, ...(subject === undefined ? {} : { subject }) };
+}

@@ -1,0 +1,88 @@
+import { Random } from '../../demo/random.js';
+import { DEPARTMENTS, PROVIDERS } from '../cluster/city.js';
+import type { Cluster } from '../cluster/cluster.js';
+import { type Desk, publishIntakes, withdrawSome } from './departments.js';
+import { FeedReader } from './feed-reader.js';
+import { History } from './history.js';
+import { Post } from './post.js';
+import { countDoors, OfferDesk, reportCounts } from './providers.js';
+
+const TIMEOUT_MS = 5_000;
+
+/** All that partners do during a run: what they send, what they read, and what they answer. */
+export class Traffic {
+  readonly history = new History();
+  /** Feeds that are followed all the time. */
+  readonly readers: readonly FeedReader[];
+  readonly post: Post;
+  readonly #begun: Promise<unknown>[] = [];
+  readonly #desks: OfferDesk[] = [];
+  readonly #sending = new AbortController();
+  readonly #reading = new AbortController();
+  readonly #giveUp = new AbortController();
+  readonly #desk: Desk;
+
+  constructor(
+    private readonly cluster: Cluster,
+    { seed, pauseMs }: { readonly seed: number; readonly pauseMs: number },
+  ) {
+    const random = new Random(seed);
+    const doors = cluster.of('policy-gate').map(({ urlThroughWire }) => urlThroughWire);
+    const { tokens } = cluster.keys;
+    this.post = new Post({
+      doors,
+      tokens,
+      history: this.history,
+      random,
+      signal: this.#giveUp.signal,
+      timeoutMs: TIMEOUT_MS,
+    });
+    this.#desk = { post: this.post, random, pauseMs, signal: this.#sending.signal };
+    this.readers = [...DEPARTMENTS, ...PROVIDERS].map((keyId) => newReader(cluster, keyId));
+  }
+
+  start(): void {
+    const { signal } = this.#reading;
+    // Answers are given until the end, when nothing new is published any more.
+    const answering: Desk = { ...this.#desk, signal };
+    for (const reader of this.readers) {
+      if (PROVIDERS.includes(reader.keyId)) {
+        const desk = new OfferDesk(answering, reader.keyId);
+        this.#desks.push(desk);
+        this.#begun.push(reader.follow(signal, desk.see));
+      } else {
+        this.#begun.push(reader.follow(signal, withdrawSome(this.#desk, reader.keyId)));
+      }
+    }
+    this.#begun.push(publishIntakes(this.#desk), countDoors(this.#desk), reportCounts(this.#desk));
+  }
+
+  /** Nothing new from now on; what was begun goes on until it is acknowledged, and offers are answered. */
+  stopSending(): void {
+    this.#sending.abort();
+  }
+
+  /** No more answers and no more reading. What is not acknowledged within `patienceMs` never is. */
+  async stop(patienceMs: number): Promise<void> {
+    this.stopSending();
+    this.#reading.abort();
+    const timer = setTimeout(() => this.#giveUp.abort(), patienceMs);
+    await Promise.all(this.#begun);
+    await Promise.all(this.#desks.map((desk) => desk.settle()));
+    await this.post.settle();
+    clearTimeout(timer);
+    this.#giveUp.abort();
+  }
+
+  /** Each feed, read once more from its beginning, by somebody who has seen nothing of it yet. */
+  async readWholeFeeds(): Promise<readonly FeedReader[]> {
+    const fresh = this.readers.map(({ keyId }) => newReader(this.cluster, keyId));
+    for (const reader of fresh) await reader.readToTheEnd();
+    return fresh;
+  }
+}
+
+function newReader(cluster: Cluster, keyId: string): FeedReader {
+  const feeds = cluster.of('feed').map(({ urlThroughWire }) => urlThroughWire);
+  return new FeedReader({ feeds, keyId, token: cluster.keys.tokens.get(keyId) ?? '' });
+}
