@@ -13,7 +13,7 @@ for part in $parts; do
     if [ -e "$part/$held" ]; then cp -R "$part/$held" "$into/$part/"; fi
   done
 done
-for data in deploy/kafka/*.yaml; do
+for data in deploy/kafka/*.yaml deploy/kafka/*.schema.json; do
   if [ -e "$data" ]; then cp "$data" "$into/deploy/kafka/"; fi
 done
 # The demo city and its day: programs without packages of their own.
