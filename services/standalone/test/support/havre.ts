@@ -27,6 +27,8 @@ export interface HavreOptions {
   /** Bootstrap brokers; absent: the log in PostgreSQL. */
   readonly kafka?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** What one service has that the others have not (cluster only), e.g. its user on Kafka. */
+  readonly settingsOf?: (name: ServiceName) => Readonly<Record<string, string>>;
   /** Where the processes run; the checkout unless given. */
   readonly workFolder?: string;
 }
@@ -46,8 +48,11 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
     options.shape === 'standalone'
       ? [new Program('standalone', environment, ready(SERVICES))]
       : [
-          ...SERVICES.map((name) => new Program(name, environment, ready([name]), options.workFolder)),
-          ...(await furtherReplicas(options.replicas ?? 1, environment)),
+          ...SERVICES.map(
+            (name) =>
+              new Program(name, ownSettings(options, name, environment), ready([name]), options.workFolder),
+          ),
+          ...(await furtherReplicas(options, environment)),
         ];
   await Promise.all(programs.map((program) => program.start()));
   const seeding = await seedDemoCity({ gateUrl: urls['policy-gate'], keys, start: 'test' });
@@ -66,18 +71,26 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
 
 /** More processes of each service but admin, each on a port of its own. */
 async function furtherReplicas(
-  replicas: number,
+  options: HavreOptions,
   environment: Readonly<Record<string, string>>,
 ): Promise<readonly Program[]> {
   const programs: Program[] = [];
-  for (let replica = 1; replica < replicas; replica += 1) {
+  for (let replica = 1; replica < (options.replicas ?? 1); replica += 1) {
     for (const name of SERVICES.filter((service) => service !== 'admin')) {
       const port = String(await freePort());
-      const own = { ...environment, [`${prefixOf(name)}_PORT`]: port };
+      const own = { ...ownSettings(options, name, environment), [`${prefixOf(name)}_PORT`]: port };
       programs.push(new Program(name, own, () => answersReady(`http://127.0.0.1:${port}`)));
     }
   }
   return programs;
+}
+
+function ownSettings(
+  { settingsOf }: HavreOptions,
+  name: ServiceName,
+  environment: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return { ...environment, ...settingsOf?.(name) };
 }
 
 function prefixOf(name: ServiceName): string {
