@@ -36,6 +36,7 @@ export { LOGGER, createServiceLogger, type LogLevel, type ServiceLogger } from '
 export { METRICS } from './metrics/metrics.js';
 export { OperationsModule, type OperationsOptions } from './operations/operations.module.js';
 export type {
+  Measure,
   Operations,
   Parked,
   ParkedEntry,

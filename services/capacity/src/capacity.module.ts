@@ -37,6 +37,7 @@ import { SweepLedger } from './record-batch/sweep-ledger.js';
 import type { CapacitySettings } from './settings/capacity-settings.js';
 import { PeriodicWork, afterBySystemTimer } from './settings/periodic-work.js';
 import { LEDGER_TERMS, NEW_ID, WORKER_SETTINGS } from './settings/tokens.js';
+import { placesMeasure } from './show-ledger/places-measure.js';
 import { ShowLedger } from './show-ledger/show-ledger.js';
 import { ShowLedgerController } from './show-ledger/show-ledger.controller.js';
 
@@ -76,6 +77,7 @@ export class CapacityModule {
         parked,
         groups: [{ group: CONSUMER, lag: () => eventLog.lag(CONSUMER) }],
         counts: () => shown.counts(),
+        measures: [placesMeasure(() => shown.places())],
       }),
     });
     return { module: CapacityModule, imports: [ledgerModule, operations] };

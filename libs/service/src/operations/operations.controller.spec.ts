@@ -28,7 +28,15 @@ const operations: Operations = {
       lag: () => Promise.reject(Object.assign(new Error('zebra'), { code: 'ECONNREFUSED' })),
     },
   ],
-  counts: () => Promise.resolve({ outbox: 4 }),
+  counts: () => Promise.resolve({ outbox: 4, rows: 40 }),
+  measures: [
+    {
+      name: 'havre_trial',
+      help: 'A trial.',
+      labels: ['state'],
+      read: () => Promise.resolve([{ labels: { state: 'held' }, value: 15 }]),
+    },
+  ],
   parked: {
     list: () =>
       Promise.resolve([
@@ -88,6 +96,19 @@ async function ask(
 }
 
 describe('operations', () => {
+  it('are metrics too: lag by topic, keys that wait, counts from five on; what cannot be asked is absent', async () => {
+    const text = await (await fetch(`${test.url}/metrics`)).text();
+    const lines = text.split('\n').filter((line) => /^havre_(?:log|parked|service_count|trial)/.test(line));
+    expect(lines.map((line) => line.replace(/,?service="[^"]*"/, '')).sort()).toEqual([
+      'havre_log_lag_records{group="capacity",topic="havre.capacity"} 1',
+      'havre_log_lag_records{group="capacity",topic="havre.referral"} 7',
+      'havre_parked_keys{} 1',
+      'havre_service_count{name="outbox"} 0',
+      'havre_service_count{name="rows"} 40',
+      'havre_trial{state="held"} 15',
+    ]);
+  });
+
   it('say how far behind each group is, by topic, and what waits', async () => {
     expect(await ask('status')).toMatchObject({
       status: 200,
@@ -112,7 +133,7 @@ describe('operations', () => {
           { group: 'broken', status: 'failed', code: 'network.ECONNREFUSED' },
         ],
         parked: 1,
-        counts: { outbox: 4 },
+        counts: { outbox: 4, rows: 40 },
       },
     });
   });

@@ -3,6 +3,7 @@ import type { DynamicModule, InjectionToken } from '@nestjs/common';
 import { OPERATIONS } from './operations.js';
 import type { Operations } from './operations.js';
 import { OperationsController } from './operations.controller.js';
+import { OperationsMetrics } from './operations-metrics.js';
 
 export interface OperationsOptions {
   readonly inject?: readonly InjectionToken[];
@@ -12,7 +13,7 @@ export interface OperationsOptions {
   readonly imports?: DynamicModule['imports'];
 }
 
-/** `/ops/v1`, with what a service lets operators see and do. */
+/** `/ops/v1`, with what a service lets operators see and do, and what may be watched of it in `/metrics`. */
 @Module({})
 export class OperationsModule {
   static forRoot({ inject = [], useFactory, imports = [] }: OperationsOptions): DynamicModule {
@@ -21,6 +22,7 @@ export class OperationsModule {
       imports,
       controllers: [OperationsController],
       providers: [
+        OperationsMetrics,
         {
           provide: OPERATIONS,
           inject: [...inject],

@@ -41,6 +41,17 @@ export interface Operations {
   readonly groups?: readonly ConsumerGroup[];
   /** Numbers of the service's own, e.g. `{ outbox: 3 }`. */
   readonly counts?: () => Promise<Readonly<Record<string, number>>>;
+  /** What else is worth watching, in `/metrics` only. Whoever measures people's affairs withholds small counts. */
+  readonly measures?: readonly Measure[];
+}
+
+/** A metric that is asked for when it is read. */
+export interface Measure {
+  /** `havre_…`, as Prometheus names a gauge. */
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly string[];
+  read(): Promise<readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[]>;
 }
 
 export interface ConsumerGroup {

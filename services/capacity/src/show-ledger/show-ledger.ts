@@ -93,6 +93,20 @@ const COUNTS = `
     (SELECT count(*)::integer FROM waiting_statement) AS "waitingStatements",
     (SELECT count(*)::integer FROM outbox) AS outbox`;
 
+const PLACES = `
+  SELECT unit_type AS "unitType", sum(total)::integer AS total, sum(occupied)::integer AS occupied,
+    sum(held)::integer AS held
+  FROM ledger WHERE day IS NULL OR day = (SELECT havre_now())::date
+  GROUP BY unit_type ORDER BY unit_type`;
+
+/** The places of the whole city today, of one type. */
+export interface CityPlaces {
+  readonly unitType: string;
+  readonly total: number;
+  readonly occupied: number;
+  readonly held: number;
+}
+
 export interface LedgerFilter {
   readonly serviceId?: string | undefined;
   /** Only services after this id: the next page. */
@@ -111,6 +125,10 @@ export interface DriftFilter {
 @Injectable()
 export class ShowLedger {
   constructor(private readonly dataSource: DataSource) {}
+
+  places(): Promise<readonly CityPlaces[]> {
+    return this.dataSource.query<CityPlaces[]>(PLACES);
+  }
 
   async rows({ serviceId, after, inDeficit, limit }: LedgerFilter): Promise<readonly LedgerLine[]> {
     const rows = await this.dataSource.query<
