@@ -82,7 +82,7 @@ export interface SubscribeOptions {
   readonly maxBatch?: number;
   /**
    * Lets a batch hold consecutive records of several partitions of its topic, in order for each: fewer and larger transactions.
-   * where the log can do it (PostgreSQL). Those partitions wait together after a failure. Default false.
+   * Those partitions wait together after a failure. Default false.
    */
   readonly spanPartitions?: boolean;
   /**

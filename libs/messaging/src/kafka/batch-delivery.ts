@@ -2,7 +2,7 @@ import { EventLogError } from '../event-log-error.js';
 import type { RecordBatch, RecordHandler, TopicPartition } from '../event-log.js';
 import { faultOf } from '../fault.js';
 import { backoffMs } from '../scheduler.js';
-import { DeliveryLane, positionsAfter, type LaneHost, type Load } from './delivery-lane.js';
+import { DeliveryLane, positionAfter, positionsAfter, type LaneHost, type Load } from './delivery-lane.js';
 import type { FetchedPartition } from './fetched-partition.js';
 import type { GroupSession } from './group-session.js';
 import type { KafkaSettings } from './kafka-settings.js';
@@ -25,7 +25,7 @@ export class BatchDelivery {
   readonly #lanes = new Map<string, DeliveryLane>();
   readonly #positions = new Map<string, bigint>();
   readonly #failures = new Map<string, number>();
-  readonly #running = new Set<string>();
+  readonly #running = new Map<string, number>();
   readonly #resumes = new Map<string, () => void>();
   #isRebalancing = false;
   #isStopped = false;
@@ -39,7 +39,7 @@ export class BatchDelivery {
 
   /** Whether a handler runs or the partition waits after a failure: then standing still is no sign of anything. */
   isOccupied(at: TopicPartition): boolean {
-    return this.#running.has(slot(at)) || this.#resumes.has(slot(at));
+    return (this.#running.get(slot(at)) ?? 0) > 0 || this.#resumes.has(slot(at));
   }
 
   /** The group has a new generation: nothing from before counts. */
@@ -59,11 +59,11 @@ export class BatchDelivery {
   /** Resolves when the records are handled and committed, or given up; rejects with what the client threw. */
   async deliver(fetched: FetchedPartition): Promise<void> {
     const name = slot(fetched);
-    this.#running.add(name);
+    this.#running.set(name, (this.#running.get(name) ?? 0) + 1);
     try {
       await this.#lane(fetched).deliver(fetched);
     } finally {
-      this.#running.delete(name);
+      this.#running.set(name, (this.#running.get(name) ?? 1) - 1);
     }
   }
 
@@ -124,13 +124,11 @@ export class BatchDelivery {
   async #settle({ slices, signal }: Load): Promise<void> {
     const [first] = slices;
     if (first === undefined || signal.aborted) return;
-    const positions = positionsAfter(slices);
     try {
-      await first.fetched.commit(positions);
-      for (const [index, { fetched }] of slices.entries()) {
-        const position = positions[index];
-        if (position === undefined) continue;
-        fetched.resolve(position);
+      await first.fetched.commit(positionsAfter(slices));
+      for (const slice of slices) {
+        const position = positionAfter(slice);
+        slice.fetched.resolve(position);
         this.#positions.set(slot(position), position.next);
       }
       await first.fetched.heartbeat();
@@ -141,8 +139,12 @@ export class BatchDelivery {
   }
 
   #postpone({ slices }: Load): void {
+    const postponed = new Set<string>();
     for (const { fetched, start } of slices) {
       const name = slot(fetched);
+      // What was fetched later of the same partition comes again with it.
+      if (postponed.has(name)) continue;
+      postponed.add(name);
       const failures = this.#failures.get(name) ?? 0;
       this.#failures.set(name, failures + 1);
       const resume = fetched.readAgainFrom(start);

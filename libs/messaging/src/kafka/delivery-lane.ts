@@ -95,7 +95,6 @@ export class DeliveryLane {
       const end = Math.min(fetched.length, start + room);
       slices.push({ fetched, start, end });
       room -= end - start;
-      if (!this.host.spanPartitions) break;
     }
     if (signal === undefined || slices.length === 0) return undefined;
     return {
@@ -130,11 +129,17 @@ export class DeliveryLane {
   }
 }
 
-/** Where the group stands once the slices are done. */
+/** Where the group stands in each partition once the slices are done. */
 export function positionsAfter(slices: readonly Slice[]): readonly Position[] {
-  return slices.map(({ fetched, end }) => ({
-    topic: fetched.topic,
-    partition: fetched.partition,
-    next: fetched.offsetAfter(end - 1),
-  }));
+  const positions = new Map<string, Position>();
+  for (const slice of slices) {
+    const position = positionAfter(slice);
+    positions.set(`${position.topic}/${position.partition}`, position);
+  }
+  return [...positions.values()];
+}
+
+/** Where the group stands in its partition once the slice is done. */
+export function positionAfter({ fetched, end }: Slice): Position {
+  return { topic: fetched.topic, partition: fetched.partition, next: fetched.offsetAfter(end - 1) };
 }

@@ -1,29 +1,22 @@
-import { CompressionTypes, type Kafka, type Message, type Producer } from 'kafkajs';
 import { AppendQueue } from '../append-queue.js';
 import { EventLogError } from '../event-log-error.js';
 import { ROLL_MARKER, type OutgoingRecord } from '../event-log.js';
 import { toEventLogError } from '../fault.js';
 import { checkRecords } from '../record-limits.js';
+import type { EncodedRecord, RecordSender } from './broker-client.js';
 import type { KafkaAdmin } from './kafka-admin.js';
 
 /** A broker takes at most 1 MiB for one partition in one request, and kafkajs does not split. */
 const MAX_SEND_BYTES = 1_000_000;
 const RECORD_OVERHEAD = 40;
 
-interface EncodedRecord {
-  readonly topic: string;
-  readonly message: Message;
-  readonly bytes: number;
-}
-
 /** Appends with an idempotent producer that waits for all in-sync replicas. */
 export class KafkaAppender {
   readonly #known = new Set<string>();
   readonly #queue: AppendQueue<EncodedRecord>;
-  #producer: Promise<Producer> | undefined;
 
   constructor(
-    private readonly client: Kafka,
+    private readonly sender: RecordSender,
     private readonly admin: KafkaAdmin,
   ) {
     this.#queue = new AppendQueue({
@@ -59,62 +52,18 @@ export class KafkaAppender {
 
   async close(): Promise<void> {
     await this.#queue.close();
-    await this.#letGo();
+    await this.sender.letGo();
   }
 
   async #write(records: readonly EncodedRecord[]): Promise<void> {
     try {
-      for (const part of parts(records)) await this.#send(part);
+      for (const part of parts(records)) await this.sender.send(part);
     } catch (error) {
       // The brokers may have taken what we believe failed. The same producer would number its next records alike, and
       // they would be dropped as repetitions; a new one has an identity of its own.
-      await this.#letGo();
+      await this.sender.letGo();
       throw toEventLogError(error);
     }
-  }
-
-  async #send(records: readonly EncodedRecord[]): Promise<void> {
-    const producer = await this.#connected();
-    const byTopic = Map.groupBy(records, ({ topic }) => topic);
-    await producer.sendBatch({
-      acks: -1,
-      compression: CompressionTypes.None,
-      topicMessages: [...byTopic].map(([topic, own]) => ({
-        topic,
-        messages: own.map(({ message }) => message),
-      })),
-    });
-  }
-
-  async #connected(): Promise<Producer> {
-    this.#producer ??= this.#connect();
-    try {
-      return await this.#producer;
-    } catch (error) {
-      this.#producer = undefined;
-      throw toEventLogError(error);
-    }
-  }
-
-  async #connect(): Promise<Producer> {
-    const producer = this.client.producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-    });
-    try {
-      await producer.connect();
-      return producer;
-    } catch (error) {
-      await producer.disconnect().catch(() => undefined);
-      throw error;
-    }
-  }
-
-  async #letGo(): Promise<void> {
-    const producer = await this.#producer?.catch(() => undefined);
-    this.#producer = undefined;
-    await producer?.disconnect().catch(() => undefined);
   }
 }
 

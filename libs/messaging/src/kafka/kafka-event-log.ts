@@ -11,18 +11,21 @@ import type {
 } from '../event-log.js';
 import { subscribeSettings } from '../subscribe-settings.js';
 import { checkTopicSpecs } from '../topic-spec.js';
+import type { BrokerClient } from './broker-client.js';
 import { KafkaAdmin } from './kafka-admin.js';
 import { KafkaAppender } from './kafka-appender.js';
-import { BRIEF_RETRY, kafkaClient, PATIENT_RETRY } from './kafka-client.js';
+import { BRIEF_RETRY, kafkaClient } from './kafka-client.js';
 import { kafkaSettings, type KafkaEventLogOptions, type KafkaSettings } from './kafka-settings.js';
 import { KafkaSubscription } from './kafka-subscription.js';
+import { kafkajsBrokerClient } from './kafkajs-broker-client.js';
 
 /**
  * Opens the log on Kafka.
  * @throws EventLogError `unavailable` when no broker answers, `unauthorized`, `invalid-option`
  */
 export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<KafkaEventLog> {
-  const log = new KafkaEventLog(kafkaSettings(options));
+  const settings = kafkaSettings(options);
+  const log = new KafkaEventLog(settings, await brokerClient(settings));
   try {
     await log.open();
   } catch (error) {
@@ -30,6 +33,13 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
     throw error;
   }
   return log;
+}
+
+/** The second client is loaded only where it is chosen. */
+async function brokerClient(settings: KafkaSettings): Promise<BrokerClient> {
+  if (settings.client === 'kafkajs') return kafkajsBrokerClient(settings);
+  const { platformaticBrokerClient } = await import('../platformatic/platformatic-broker-client.js');
+  return platformaticBrokerClient(settings);
 }
 
 /** The port on Kafka. */
@@ -40,9 +50,12 @@ export class KafkaEventLog implements EventLog {
   readonly #subscriptions = new Set<KafkaSubscription>();
   #closed: Promise<void> | undefined;
 
-  constructor(private readonly settings: KafkaSettings) {
+  constructor(
+    private readonly settings: KafkaSettings,
+    private readonly client: BrokerClient,
+  ) {
     this.#admin = new KafkaAdmin(kafkaClient(settings, BRIEF_RETRY), settings);
-    this.#appender = new KafkaAppender(kafkaClient(settings, BRIEF_RETRY), this.#admin);
+    this.#appender = new KafkaAppender(client.newSender(), this.#admin);
   }
 
   /** So that a wrong address or password is known at once. Who only reads may have no right to open a producer. */
@@ -69,7 +82,7 @@ export class KafkaEventLog implements EventLog {
       settings: this.settings,
       admin: this.#admin,
       handler,
-      newClient: () => kafkaClient(this.settings, PATIENT_RETRY),
+      client: this.client,
       onClosed: () => this.#subscriptions.delete(subscription),
     });
     this.#subscriptions.add(subscription);
@@ -91,11 +104,7 @@ export class KafkaEventLog implements EventLog {
     );
   }
 
-  async rewind(
-    group: string,
-    topics: readonly string[],
-    since: Date,
-  ): Promise<readonly RewoundPartition[]> {
+  async rewind(group: string, topics: readonly string[], since: Date): Promise<readonly RewoundPartition[]> {
     this.#checkOpen();
     return this.#admin.rewind(group, topics, since);
   }

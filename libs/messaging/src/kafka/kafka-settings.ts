@@ -19,6 +19,8 @@ export interface KafkaTls {
 export interface KafkaEventLogOptions {
   /** `host:port` of each; at least one. */
   readonly brokers: readonly string[];
+  /** Which library reads and writes; what is asked of the cluster itself goes through kafkajs. Default `kafkajs`. */
+  readonly client?: 'kafkajs' | 'platformatic';
   /** Name of this service in the brokers' logs and quotas. Default `havre`. */
   readonly clientId?: string;
   readonly sasl?: KafkaSasl;
@@ -44,6 +46,7 @@ export type KafkaSettings = Required<Omit<KafkaEventLogOptions, 'sasl' | 'tls' |
   Pick<KafkaEventLogOptions, 'sasl' | 'tls' | 'replicationFactor'>;
 
 const DEFAULTS = {
+  client: 'kafkajs' as const,
   clientId: 'havre',
   partitions: 12,
   requestTimeoutMs: 10_000,

@@ -1,19 +1,14 @@
-import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { RecordHandler, SubscribeOptions, Subscription, TopicPartition } from '../event-log.js';
 import { toEventLogError } from '../fault.js';
 import { backoffMs, pause } from '../scheduler.js';
 import { BatchDelivery } from './batch-delivery.js';
+import type { BrokerClient, ConsumerHost, GroupConsumer } from './broker-client.js';
 import { checkGroupRights } from './check-group-rights.js';
 import { ConsumerWatchdog } from './consumer-watchdog.js';
-import { FetchedByKafkajs } from './fetched-by-kafkajs.js';
 import { GroupSession } from './group-session.js';
-import { PATIENT_RETRY } from './kafka-client.js';
 import type { KafkaAdmin } from './kafka-admin.js';
 import type { KafkaSettings } from './kafka-settings.js';
 
-/** At least as many partitions as a fetch may bring: those of a topic can share a batch only when they are given out together. */
-const PARALLEL_PARTITIONS = 64;
-const REBALANCE_TIMEOUT_MS = 30_000;
 /** How long running handlers may take to finish at the end. */
 const DRAIN_MS = 30_000;
 /** The same when the consumer has failed already. */
@@ -23,12 +18,11 @@ export interface KafkaSubscriptionParts extends Required<SubscribeOptions> {
   readonly settings: KafkaSettings;
   readonly admin: KafkaAdmin;
   readonly handler: RecordHandler;
-  /** A client of its own for each consumer: a broken one is left behind with its connections. */
-  newClient(): Kafka;
+  readonly client: BrokerClient;
   onClosed(): void;
 }
 
-/** One member of a consumer group. Whatever ends its kafkajs consumer, another takes its place until `close`. */
+/** One member of a consumer group. Whatever ends its consumer, another takes its place until `close`. */
 export class KafkaSubscription implements Subscription {
   readonly group: string;
   readonly topics: readonly string[];
@@ -36,7 +30,7 @@ export class KafkaSubscription implements Subscription {
   readonly #delivery: BatchDelivery;
   readonly #watchdog: ConsumerWatchdog;
   readonly #ended = new AbortController();
-  #consumer: Consumer | undefined;
+  #consumer: GroupConsumer | undefined;
   #replacing: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
@@ -89,43 +83,31 @@ export class KafkaSubscription implements Subscription {
   }
 
   async #run(): Promise<void> {
-    const { group, topics, sessionTimeoutMs, settings } = this.parts;
-    const consumer = this.parts.newClient().consumer({
-      groupId: group,
-      sessionTimeout: sessionTimeoutMs,
-      heartbeatInterval: Math.floor(sessionTimeoutMs / 3),
-      rebalanceTimeout: REBALANCE_TIMEOUT_MS,
-      maxWaitTimeInMs: settings.maxWaitMs,
-      allowAutoTopicCreation: false,
-      retry: PATIENT_RETRY,
-    });
+    const consumer: GroupConsumer = this.parts.client.newConsumer(
+      this.#host(() => this.#consumer === consumer),
+    );
     this.#consumer = consumer;
-    this.#listen(consumer);
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: PARALLEL_PARTITIONS,
-      eachBatch: (payload: EachBatchPayload) =>
-        this.#delivery.deliver(new FetchedByKafkajs(consumer, payload, this.parts.ignoredTypes)),
-    });
+    await consumer.run();
   }
 
-  #listen(consumer: Consumer): void {
-    const isCurrent = (): boolean => this.#consumer === consumer;
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      if (!isCurrent()) return;
-      this.#delivery.onAssigned();
-      this.#session.onAssigned(payload.memberAssignment);
-    });
-    consumer.on(consumer.events.HEARTBEAT, () => {
-      if (isCurrent()) this.#session.onAlive();
-    });
-    consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (!isCurrent() || payload.restart) return;
-      this.#replace('event-log.consumer-ended', toEventLogError(payload.error).fault);
-    });
+  /** What a consumer says counts only as long as it is the current one. */
+  #host(isCurrent: () => boolean): ConsumerHost {
+    const { settings, group, topics, sessionTimeoutMs, ignoredTypes } = this.parts;
+    return {
+      ...{ settings, group, topics, sessionTimeoutMs, ignoredTypes },
+      onAssigned: (assignment) => {
+        if (!isCurrent()) return;
+        this.#delivery.onAssigned();
+        this.#session.onAssigned(assignment);
+      },
+      onAlive: () => {
+        if (isCurrent()) this.#session.onAlive();
+      },
+      onEnded: (code) => {
+        if (isCurrent()) this.#replace('event-log.consumer-ended', code);
+      },
+      deliver: (fetched) => this.#delivery.deliver(fetched),
+    };
   }
 
   #replace(reason: string, code?: string): void {
@@ -162,7 +144,7 @@ export class KafkaSubscription implements Subscription {
     this.#consumer = undefined;
     if (consumer === undefined) return;
     const patience = new AbortController();
-    const gone = consumer.disconnect().catch(() => undefined);
+    const gone = consumer.stop().catch(() => undefined);
     await Promise.race([gone, pause(this.parts.settings.scheduler, patienceMs, patience.signal)]);
     patience.abort();
   }
