@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 
 const PORTS = { 'policy-gate': 4100, feed: 4200, admin: 4300, referral: 4400, capacity: 4500 };
-const TIMEOUT_MS = 3_000;
+const TIMEOUT_MS = 8_000;
 
 const name = /services\/([a-z-]+)\/dist\/main\.js/.exec(readFileSync('/proc/1/cmdline', 'utf8'))?.[1];
 if (name === undefined || !(name in PORTS)) {

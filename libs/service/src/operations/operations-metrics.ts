@@ -34,8 +34,9 @@ function lagGauge(groups: NonNullable<Operations['groups']>, registers: Registry
     registers,
     async collect() {
       this.reset();
-      for (const { group, lag } of groups) {
-        const partitions = await lag().catch(() => []);
+      for (const consumer of groups) {
+        const { group } = consumer;
+        const partitions = await consumer.lag().catch(() => []);
         for (const { topic, lag: behind } of partitions) this.inc({ group, topic }, Number(behind));
       }
     },

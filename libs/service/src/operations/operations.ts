@@ -51,10 +51,15 @@ export interface Measure {
   readonly name: string;
   readonly help: string;
   readonly labels: readonly string[];
-  read(): Promise<readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[]>;
+  readonly read: () => Promise<readonly Reading[]>;
 }
 
 export interface ConsumerGroup {
   readonly group: string;
   lag(): Promise<readonly PartitionBacklog[]>;
+}
+
+export interface Reading {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
 }
