@@ -1,4 +1,3 @@
-import { readRecord } from '@havre/events';
 import { EventLogError } from '../event-log-error.js';
 import type { IncomingRecord, RecordBatch } from '../event-log.js';
 import { faultOf, type Fault } from '../fault.js';
@@ -6,6 +5,7 @@ import type { MessagingLogger } from '../messaging-logger.js';
 import { backoffMs, pause, type BackoffSettings, type Scheduler } from '../scheduler.js';
 import type { EventBatch, ReceivedEvent } from './event-batch.js';
 import type { ParkedRecord, Parking } from './parking.js';
+import { readFromTopic } from './read-from-topic.js';
 
 export interface RetrySettings extends BackoffSettings {
   /** How often a batch is tried before it is taken apart; at least 1. */
@@ -60,7 +60,7 @@ export class BatchProcessor {
 
   /** Delivers one record that was set aside. */
   async redeliver(record: ParkedRecord): Promise<void> {
-    const read = readRecord(record.value);
+    const read = readFromTopic(record.topic, record.value);
     if (read.outcome === 'invalid') throw new DeliveryFault(unreadable(read.code));
     const { topic, partition, offset, key } = record;
     const events = [{ event: read.event, record: { topic, partition, offset, key } }];
@@ -169,7 +169,7 @@ function sortRecords(
   const faults = new Map<string, Fault>();
   for (const raw of records.filter(({ key }) => !parked.has(key))) {
     const { topic, partition, offset, key } = raw;
-    const read = faults.has(key) ? undefined : readRecord(raw.value);
+    const read = faults.has(key) ? undefined : readFromTopic(topic, raw.value);
     if (read?.outcome === 'valid') {
       readable.push({ event: read.event, record: { topic, partition, offset, key }, raw });
       continue;
