@@ -52,30 +52,47 @@ function judgeRow({ serviceId, total, occupied, held, deficit, liveHolds }: Ledg
   return [{ kind: 'double-held', what: 'held places are not the live holds', subject: serviceId }];
 }
 
-/** Occupied places, counted a second time: from what was acknowledged and from the arrivals in the log. */
+/**
+ * Occupied places, counted a second time: from what was acknowledged and from the arrivals in the log. What was sent and
+ * never acknowledged may have been counted, once.
+ */
 function judgeSums({ sent, log, tables, occupiedAtStart }: Evidence, refused: Refused): readonly Finding[] {
-  const expected = new Map(occupiedAtStart);
-  const add = (service: string, places: number): void =>
-    void expected.set(service, (expected.get(service) ?? 0) + places);
-  const last = new Map<string, number>();
-  for (const { type, subject, quantity = 0, acknowledged } of sent) {
-    if ((type !== WALKED_IN && type !== VACATED) || acknowledged === undefined) continue;
-    if (subject === undefined || refused.has(acknowledged.receipt)) continue;
-    add(subject, type === WALKED_IN ? quantity : -quantity);
-    last.set(subject, acknowledged.at);
+  const places = new Map([...occupiedAtStart].map(([service, start]) => [service, newSum(start)]));
+  for (const { type, subject = '', quantity = 0, acknowledged } of sent) {
+    const sum = places.get(subject);
+    if (sum === undefined || (type !== WALKED_IN && type !== VACATED)) continue;
+    if (acknowledged === undefined) {
+      sum[type === WALKED_IN ? 'most' : 'least'] += type === WALKED_IN ? quantity : -quantity;
+    } else if (!refused.has(acknowledged.receipt)) {
+      add(sum, type === WALKED_IN ? quantity : -quantity);
+      sum.at = acknowledged.at;
+    }
   }
-  for (const [service, places] of arrivals(log)) add(service, places);
-  return [...expected].flatMap(([service, places]): readonly Finding[] => {
-    const row = tables.ledger.find(({ serviceId }) => serviceId === service);
-    const difference = (row?.occupied ?? 0) - places;
-    if (difference === 0) return [];
-    const at = last.get(service);
-    const kind = difference > 0 ? 'doubled' : 'lost';
-    const count = Math.abs(difference);
-    return [
-      { kind, what: 'the sum of places', subject: service, count, ...(at === undefined ? {} : { at }) },
-    ];
-  });
+  for (const [service, arrived] of arrivals(log)) add(places.get(service) ?? newSum(0), arrived);
+  const occupied = new Map(tables.ledger.map((row) => [row.serviceId, row.occupied]));
+  return [...places].flatMap(([service, sum]) => judgeSum(service, sum, occupied.get(service) ?? 0));
+}
+
+interface Sum {
+  least: number;
+  most: number;
+  /** When the last statement that counts was acknowledged. */
+  at: number | undefined;
+}
+
+const newSum = (start: number): Sum => ({ least: start, most: start, at: undefined });
+
+function add(sum: Sum, places: number): void {
+  sum.least += places;
+  sum.most += places;
+}
+
+function judgeSum(subject: string, { least, most, at }: Sum, occupied: number): readonly Finding[] {
+  const difference = Math.max(occupied - most, 0) - Math.max(least - occupied, 0);
+  if (difference === 0) return [];
+  const kind = difference > 0 ? 'doubled' : 'lost';
+  const count = Math.abs(difference);
+  return [{ kind, what: 'the sum of places', subject, count, ...(at === undefined ? {} : { at }) }];
 }
 
 /** Places taken by arrivals, by service: each hold once. */
@@ -96,7 +113,11 @@ function arrivals(log: readonly LogRecord[]): ReadonlyMap<string, number> {
 
 /** Reports of one service come one after the other: the last that was applied is what the ledger says. */
 function judgeReports({ sent, tables }: Evidence, refused: Refused): readonly Finding[] {
-  const reports = sent.filter(({ type, acknowledged }) => type === REPORTED && acknowledged !== undefined);
+  const all = sent.filter(({ type }) => type === REPORTED);
+  const reports = all.filter(({ acknowledged }) => acknowledged !== undefined);
+  /** A report that was never acknowledged may be the last one that was applied. */
+  const isUncertain = ({ subject, sentAt }: SentEvent): boolean =>
+    all.some((one) => one.acknowledged === undefined && one.subject === subject && one.sentAt > sentAt);
   const isRefused = ({ acknowledged }: SentEvent): boolean => refused.has(acknowledged?.receipt ?? '');
   const last = new Map(
     reports.filter((report) => !isRefused(report)).map((report) => [report.subject ?? '', report]),
@@ -107,7 +128,7 @@ function judgeReports({ sent, tables }: Evidence, refused: Refused): readonly Fi
       .filter(({ acknowledged }) => !tables.inboxes.capacity.has(acknowledged?.receipt ?? ''))
       .map((report) => lostReport(report, 'a report that nobody took in')),
     ...[...last]
-      .filter(([service, { total }]) => totals.get(service) !== total)
+      .filter(([service, report]) => totals.get(service) !== report.total && !isUncertain(report))
       .map(([, report]) => lostReport(report, 'the last report is not what the ledger says')),
   ];
 }

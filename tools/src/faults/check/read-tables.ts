@@ -47,14 +47,16 @@ export function countWrongRows(url: string): Promise<number | undefined> {
   return connected(url, (client) => count(client, WRONG_ROWS)).catch(() => undefined);
 }
 
-/** What has no end yet: referrals by state, and events on the way. */
-export function readRest(url: string): Promise<{ states: readonly string[]; unrelayed: number }> {
+/** How many referrals are in each state, and how many events are on the way. */
+export function readRest(
+  url: string,
+): Promise<{ states: Readonly<Record<string, number>>; unrelayed: number }> {
   return connected(url, async (client) => {
-    const { rows } = await client.query<{ state: string }>('SELECT DISTINCT state FROM referral.referral');
-    return {
-      states: rows.map(({ state }) => state),
-      unrelayed: await count(client, `SELECT ${UNRELAYED} AS count`),
-    };
+    const { rows } = await client.query<{ state: string; count: number }>(
+      'SELECT state, count(*)::int AS count FROM referral.referral GROUP BY state ORDER BY state',
+    );
+    const states = Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+    return { states, unrelayed: await count(client, `SELECT ${UNRELAYED} AS count`) };
   });
 }
 

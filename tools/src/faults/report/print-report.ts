@@ -29,7 +29,8 @@ const WORDS = {
   },
 } as const;
 
-const MOST_FINDINGS = 40;
+const EXAMPLES = 3;
+const WORST_FIRST = ['lost', 'doubled', 'double-held', 'order', 'no-end', 'left-over', 'refused'];
 
 /** The line of one fault, said when it is over. */
 export function rowLine({
@@ -91,14 +92,17 @@ function figuresLine({ figures }: FaultRun, seed: number, language: Language): s
     : `  ${name} · ${String(seconds)} s · ${String(sent)} events sent, ${String(acknowledged)} acknowledged, ${String(referrals)} referrals, ${String(records)} records in the log, ledger looked at ${String(ledgerLooks)} times`;
 }
 
+/** Findings of one kind together, the worst first, each with a few examples. */
 function findingLines({ findings }: FaultRun, title: string): readonly string[] {
   if (findings.length === 0) return [];
-  const lines = findings
-    .slice(0, MOST_FINDINGS)
-    .map(
-      ({ kind, what, subject, count }) =>
-        `  ${kind}: ${what} [${subject}]${count === undefined ? '' : ` × ${String(count)}`}`,
-    );
-  const more = findings.length - lines.length;
-  return [title, ...lines, ...(more > 0 ? [`  … ${String(more)} more`] : [])];
+  const groups = [...Map.groupBy(findings, ({ kind, what }) => `${kind}: ${what}`)];
+  const worst = (name: string): number => WORST_FIRST.findIndex((kind) => name.startsWith(kind));
+  groups.sort(([one], [other]) => worst(one) - worst(other));
+  return [
+    title,
+    ...groups.map(([name, own]) => {
+      const examples = own.slice(0, EXAMPLES).map(({ subject }) => subject);
+      return `  ${name} × ${String(own.length)} [${examples.join(', ')}${own.length > EXAMPLES ? ', …' : ''}]`;
+    }),
+  ];
 }

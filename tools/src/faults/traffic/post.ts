@@ -4,7 +4,8 @@ import type { Acknowledgement, SentEvent } from '../check/evidence.js';
 import type { Random } from '../../demo/random.js';
 import type { History, Wanted } from './history.js';
 
-const RETRY_MS = 300;
+const RETRY_MS = 200;
+const LONGEST_RETRY_MS = 2_000;
 const LATER_MS = 12_000;
 
 export interface PostOptions {
@@ -34,7 +35,7 @@ export class Post {
     const { history, random, signal } = this.#options;
     const sent = history.begin(wanted);
     const event = outgoing(wanted, sent);
-    while (!signal.aborted) {
+    for (let retryMs = RETRY_MS; !signal.aborted; retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 1.5)) {
       const result = await this.#publish(wanted.keyId, event);
       if (result.outcome === 'accepted') {
         sent.acknowledged = { at: Date.now(), receipt: result.receipt, subject: result.subject };
@@ -46,7 +47,7 @@ export class Post {
         sent.refused = `${String(result.status)} ${result.code}`;
         return undefined;
       }
-      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(retryMs, undefined, { signal }).catch(() => undefined);
     }
     return undefined;
   }

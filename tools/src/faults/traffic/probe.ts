@@ -5,6 +5,8 @@ import type { Post } from './post.js';
 
 const BETWEEN_MS = 500;
 const LOOK_MS = 50;
+/** A city that does not answer must not be asked ever more. */
+const MOST_ON_THE_WAY = 4;
 
 /**
  * How long until the next success from end to end: an intake that is sent from now on is acknowledged, and its opening is
@@ -17,14 +19,18 @@ export async function timeToRecover(
 ): Promise<number | undefined> {
   const started = Date.now();
   const intakes = new Set<string>();
-  const send = (): void =>
+  let onTheWay = 0;
+  const send = (): void => {
+    onTheWay += 1;
     void publishIntake(post, reader.keyId, 1).then((acknowledged) => {
+      onTheWay -= 1;
       if (acknowledged) intakes.add(acknowledged.subject);
     });
+  };
   let sentAt = 0;
   let looked = reader.shown.length;
   while (Date.now() - started < limitMs && !signal.aborted) {
-    if (Date.now() - sentAt >= BETWEEN_MS) {
+    if (Date.now() - sentAt >= BETWEEN_MS && onTheWay < MOST_ON_THE_WAY) {
       send();
       sentAt = Date.now();
     }

@@ -2,12 +2,14 @@ import { Random } from '../../demo/random.js';
 import { DEPARTMENTS, PROVIDERS } from '../cluster/city.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { type Desk, publishIntakes, withdrawSome } from './departments.js';
+import { insist } from '../inject/fault.js';
 import { FeedReader } from './feed-reader.js';
 import { History } from './history.js';
 import { Post } from './post.js';
 import { countDoors, OfferDesk, reportCounts } from './providers.js';
 
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 8_000;
+const ATTEMPTS = 10;
 
 /** All that partners do during a run: what they send, what they read, and what they answer. */
 export class Traffic {
@@ -77,7 +79,7 @@ export class Traffic {
   /** Each feed, read once more from its beginning, by somebody who has seen nothing of it yet. */
   async readWholeFeeds(): Promise<readonly FeedReader[]> {
     const fresh = this.readers.map(({ keyId }) => newReader(this.cluster, keyId));
-    for (const reader of fresh) await reader.readToTheEnd();
+    for (const reader of fresh) await insist(() => reader.readToTheEnd(), ATTEMPTS);
     return fresh;
   }
 }

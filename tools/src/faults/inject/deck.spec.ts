@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { Random } from '../../demo/random.js';
+import { FAULT_KINDS, shuffled } from './deck.js';
+
+const drawn = (seed: number, count: number): string[] => {
+  const deck = shuffled(FAULT_KINDS, new Random(seed));
+  return Array.from({ length: count }, () => deck.next().value?.name ?? '');
+};
+
+describe('the faults of a seed', () => {
+  it('are the same each time, and others for another seed', () => {
+    expect(drawn(1, 60)).toEqual(drawn(1, 60));
+    expect(drawn(1, 60)).not.toEqual(drawn(2, 60));
+  });
+
+  it('come once each before any comes again', () => {
+    const names = FAULT_KINDS.map(({ name }) => name);
+    expect(drawn(7, names.length).sort()).toEqual([...names].sort());
+  });
+
+  it('have names of their own', () => {
+    const names = FAULT_KINDS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
