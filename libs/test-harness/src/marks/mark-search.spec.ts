@@ -86,6 +86,17 @@ describe('a search for marks', () => {
   });
 });
 
+it('finds a mark in a stream, cut between two of its parts', async () => {
+  async function* archive(): AsyncGenerator<Uint8Array> {
+    for (let part = 0; part < 20; part += 1) yield await Promise.resolve(Buffer.alloc(1_048_576 - 5));
+    yield Buffer.from(text.slice(0, 11));
+    yield Buffer.from(text.slice(11));
+  }
+  const search = new MarkSearch([other, mark]);
+  await search.lookAtStream('an archive', archive());
+  expect(search.sightings).toEqual([{ mark: 'planted', encoding: 'raw', place: 'an archive' }]);
+});
+
 describe('a search through files', () => {
   let folder: string;
   beforeAll(async () => {

@@ -81,6 +81,27 @@ export class MarkSearch {
     }
   }
 
+  /** Looks at what comes, of whatever length: an archive, say. */
+  async lookAtStream(place: string, stream: AsyncIterable<Uint8Array>): Promise<void> {
+    this.#places += 1;
+    let kept: Uint8Array[] = [];
+    let size = 0;
+    const look = (): Buffer => {
+      const bytes = Buffer.concat(kept);
+      this.#lookInto(bytes, { place, wrappings: [] });
+      return bytes;
+    };
+    for await (const part of stream) {
+      this.#bytes += part.length;
+      kept.push(part);
+      size += part.length;
+      if (size < CHUNK_BYTES) continue;
+      kept = [look().subarray(-OVERLAP_BYTES)];
+      size = OVERLAP_BYTES;
+    }
+    look();
+  }
+
   /** Looks at every file below a folder, and at the names of files and folders. */
   async lookAtFolder(folder: string): Promise<void> {
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
@@ -126,7 +147,11 @@ const ZEROS = Buffer.alloc(CHUNK_BYTES);
 
 /** Brokers and databases make files ahead of need: most of such a file is zeros. */
 function isEmpty(bytes: Buffer): boolean {
-  return bytes.equals(ZEROS.subarray(0, bytes.length));
+  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+    const part = bytes.subarray(from, from + CHUNK_BYTES);
+    if (!part.equals(ZEROS.subarray(0, part.length))) return false;
+  }
+  return true;
 }
 
 /** Text, or something compressed: what is neither is random, and holds nothing that is encoded again. */
