@@ -6,8 +6,10 @@ const MAX_KEYS = 8_192;
 const MAX_KEY_LENGTH = 80;
 /** Several codes are longer. */
 const MAX_ROW_LENGTH = 400;
-/** A value of a closed list, by its look: no space, few digits. */
-const CODE = /^(?!(?:.*[0-9]){5})[\w./:-]+$/;
+/** Digits that a value of a closed list has at most. */
+const FEW_DIGITS = 4;
+/** Signs of codes, beside letters and digits. */
+const CODE_SIGNS = new Set(Array.from('_./:-', (sign) => sign.charCodeAt(0)));
 /** One whose words spell nothing with those of its neighbours: small letters, and no single one at its ends. */
 const WORDS_ONLY = /^\/?[a-z]{2,}(?:[/.-][a-z]+)*$/;
 const SINGLE_AT_END = /[/.-][a-z]$/;
@@ -33,7 +35,21 @@ const SUSPECT_LABEL = 256;
 
 /** Whether a text is short and looks like a value of a closed list. */
 export function isCode(text: string): boolean {
-  return text.length <= MAX_KEY_LENGTH && CODE.test(text);
+  return text.length <= MAX_KEY_LENGTH && looksLikeCode(text);
+}
+
+/** A value of a closed list, by its look: ASCII letters and few digits, no space. */
+function looksLikeCode(text: string): boolean {
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const letter = unit | 0x20;
+    if (letter >= 97 && letter <= 122) continue;
+    if (unit >= 48 && unit <= 57) {
+      if (++digits > FEW_DIGITS) return false;
+    } else if (!CODE_SIGNS.has(unit)) return false;
+  }
+  return text.length > 0;
 }
 
 /** What a book asks about a text that it does not know. */
@@ -97,6 +113,11 @@ export class KeyBook {
     return says;
   }
 
+  /** Whether documents that were cleared held a text. */
+  isRemembered(text: string): boolean {
+    return this.marksOf(text) !== 0 && !this.#before.has(text);
+  }
+
   /** Whether a value has been seen to say nothing. */
   isKnown(text: string): boolean {
     return (this.marksOf(text) & VALUE) !== 0;
@@ -115,7 +136,7 @@ export class KeyBook {
 
   /** Remembers codes, written as one, that say nothing together. */
   learnRow(joined: string): void {
-    if (joined.length <= MAX_ROW_LENGTH && CODE.test(joined)) this.#add(joined, ROW);
+    if (joined.length <= MAX_ROW_LENGTH && looksLikeCode(joined)) this.#add(joined, ROW);
   }
 
   /** Whether a text spells out the name of a field that some rule could begin with: `imm_status`. */

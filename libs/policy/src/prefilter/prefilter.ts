@@ -20,6 +20,8 @@ const MAX_TURNED = 40;
 const MIN_INSIDE = 2;
 /** Characters of a text that is read word by word to be proved. */
 const MAX_READ = 2_000;
+/** Rows of names above a note, of which the words are kept. */
+const MAX_NAMES = 64;
 const LINE_ENDS = /[\n\r\t]/g;
 const MAY_BE_JSON = /^\s*[[{"]/;
 const PLAIN = /^[a-z]+$/;
@@ -29,6 +31,8 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 export interface KnownNames {
   /** Whether a value has been seen to say nothing. */
   isKnown(text: string): boolean;
+  /** Whether documents that were cleared held a text. */
+  isRemembered(text: string): boolean;
   /** Whether a text spells out the name of a field that some rule could begin with. */
   saysAsName(text: string): boolean;
 }
@@ -46,6 +50,8 @@ export class Prefilter {
   readonly #scan: WordScan;
   /** What the text that was cleared last says once it is decoded, itself first; undefined where nothing was decoded. */
   views: readonly string[] | undefined;
+  /** Words of names above texts, by engine. */
+  readonly #words = new Map<Engine, Map<string, readonly Token[]>>();
   /** The names above the text at hand. */
   #above: (() => readonly string[]) | undefined;
 
@@ -70,6 +76,7 @@ export class Prefilter {
     }
     this.#scan = new WordScan(this.#triggers, {
       numbers,
+      everybody: engines.reduce((owners, _, index) => owners | ownerOf(index), 0),
       isStrange: (letters, count) => this.#isStrange(letters, count),
       isOrdinary: (letters, count) => {
         const word = wordOf(letters, count);
@@ -132,14 +139,27 @@ export class Prefilter {
     );
   }
 
-  #mayHoldPhraseOf({ phrases }: Engine, text: string): boolean {
-    const read = (name: string): readonly Token[] => readName(name, phrases.vocabulary).tokens;
-    const names = this.#above && joinNameWords(this.#above(), read);
+  #mayHoldPhraseOf(engine: Engine, text: string): boolean {
+    const { phrases } = engine;
+    const names = this.#above && this.#wordsOf(this.#above(), engine);
     return readTokens(text, phrases.vocabulary).some(({ tokens }) => {
       if (names === undefined)
         return phrases.mayBeFoundBy(tokens, 'nothing') || phrases.find(tokens) === undefined;
       return phrases.find([...names, ...tokens])?.size !== 0;
     });
+  }
+
+  /** The words of names. Those that the same names had before are kept, if all of them are remembered anyway. */
+  #wordsOf(names: readonly string[], engine: Engine): readonly Token[] {
+    const known = this.#words.get(engine) ?? new Map<string, readonly Token[]>();
+    const all = JSON.stringify(names);
+    const before = known.get(all);
+    if (before !== undefined) return before;
+    const words = joinNameWords(names, (name) => readName(name, engine.phrases.vocabulary).tokens);
+    if (!names.every((name) => this.names.isRemembered(name))) return words;
+    if (known.size >= MAX_NAMES) known.clear();
+    this.#words.set(engine, known.set(all, words));
+    return words;
   }
 
   /** Signs inside a word may stand for letters (`p3rm!$`). */

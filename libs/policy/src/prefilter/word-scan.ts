@@ -16,8 +16,6 @@ import { BEGINS, ENDS, LOST, ROOT, type WordTree } from './word-tree.js';
 export const CLEAN = 0;
 /** The same of its words as they stand; it may be written in an encoding, or with other characters. */
 export const LOOK = 1;
-/** Somebody, it is not known who. */
-const EVERYBODY = 0xff;
 
 /** From here on long words are also looked at for what they hide. */
 const MIN_STRANGE = 6;
@@ -39,6 +37,8 @@ const LONGEST_ENDING = 2;
 export interface Hidden {
   /** Numbers that some rule begins with. */
   readonly numbers: readonly string[];
+  /** All owners of words. */
+  readonly everybody: number;
   /** Whether a long word may be one of a pattern, disguised. Its letters as numbers, 0 to 25. */
   isStrange(letters: Uint8Array, count: number): boolean;
   /** Whether letters are a word of everyday language. */
@@ -116,7 +116,7 @@ export class WordScan {
     let mayName = false;
     let allCapitals = 0;
     let owners = 0;
-    let isHit = false;
+    const everybody = this.hidden.everybody;
     const chain = this.#chain;
     let chained = 0;
     // Where the word at hand and the two before it begin in the chain.
@@ -129,11 +129,11 @@ export class WordScan {
       const letter = kind & CLASS_BITS;
       if (letter < DIGIT_CLASS) {
         if ((kind & CAPITAL) !== 0) {
-          if (letters > capitals) owners = EVERYBODY;
+          if (letters > capitals) owners = everybody;
           capitals++;
           allCapitals++;
           if (runDigits > 0) mayDecode = true;
-        } else if (capitals > 1 && capitals === letters) owners = EVERYBODY;
+        } else if (capitals > 1 && capitals === letters) owners = everybody;
         if (letters < MAX_LETTERS) kept[letters] = letter;
         if (chained < MAX_LETTERS) chain[chained++] = letter;
         letters++;
@@ -142,37 +142,35 @@ export class WordScan {
         word = table[(word << 5) + letter] ?? LOST;
         if (((marks[word] ?? 0) & BEGINS) !== 0) {
           owners |= this.#owners[word] ?? 0;
-          isHit = true;
         }
         if (one !== LOST || two !== LOST || three !== LOST) {
           one = table[(one << 5) + letter] ?? LOST;
           two = table[(two << 5) + letter] ?? LOST;
           three = table[(three << 5) + letter] ?? LOST;
           if ((((marks[one] ?? 0) | (marks[two] ?? 0) | (marks[three] ?? 0)) & BEGINS) !== 0)
-            owners = EVERYBODY;
+            owners = everybody;
         }
         continue;
       }
       if (letter === FOREIGN_CLASS) {
         if (!isView) return LOOK;
-        owners = EVERYBODY;
+        owners = everybody;
       }
       if (letters > 0) {
         const mark = marks[word] ?? 0;
         if (mark !== 0 && ((mark & ENDS) !== 0 || capitals === letters)) {
           owners |= this.#owners[word] ?? 0;
-          isHit = true;
         }
-        if (owners !== EVERYBODY) {
+        if (owners !== everybody) {
           if (
             (((marks[one] ?? 0) | (marks[two] ?? 0) | (marks[three] ?? 0)) & ENDS) !== 0 ||
-            (letters >= MIN_STRANGE && !isHit && this.hidden.isStrange(kept, letters)) ||
+            (letters >= MIN_STRANGE && this.hidden.isStrange(kept, letters)) ||
             (here > 0 && this.#isStrangeTogether(chained, here, before, first))
           )
-            owners = EVERYBODY;
+            owners = everybody;
         }
         singles = letters > 1 ? 0 : singles + 1;
-        if (singles > MAX_SINGLES) owners = EVERYBODY;
+        if (singles > MAX_SINGLES) owners = everybody;
       }
       if (letter === DIGIT_CLASS) {
         singles = 0;
@@ -185,8 +183,8 @@ export class WordScan {
         chained = here = before = first = 0;
       } else {
         if (unit === EXCLAMATION || unit === BAR || letter === SYMBOL_CLASS) mayHoldSigns = true;
-        if (runDigits > 0 && owners !== EVERYBODY && this.#isTelling(text, at, runLetters, runDigits))
-          owners = EVERYBODY;
+        if (runDigits > 0 && owners !== everybody && this.#isTelling(text, at, runLetters, runDigits))
+          owners = everybody;
         if (letter === BREAK_CLASS) {
           one = two = three = LOST;
           chained = here = before = first = 0;
@@ -194,10 +192,10 @@ export class WordScan {
           isOpen = false;
         } else {
           if (letter === ODD_CLASS) isOdd = true;
-          else if (letter === SYMBOL_CLASS && isInsideWord(text, at)) owners = EVERYBODY;
+          else if (letter === SYMBOL_CLASS && isInsideWord(text, at)) owners = everybody;
           if (unit === UNDERSCORE) mayName = true;
           if (letters > 0) {
-            if (isOpen && letters <= LONGEST_ENDING) owners = EVERYBODY;
+            if (isOpen && letters <= LONGEST_ENDING) owners = everybody;
             three = two;
             two = one;
             one = word;
@@ -213,7 +211,6 @@ export class WordScan {
         runDigits = 0;
       }
       word = ROOT;
-      isHit = false;
       letters = 0;
       capitals = 0;
     }

@@ -7,6 +7,7 @@ const LABELS = new Set(
     'intitule motif subject objet'
   ).split(' '),
 );
+const LONGEST_LABEL = Math.max(...Array.from(LABELS, (label) => label.length));
 const MAX_LABEL = 160;
 const MAX_LINES = 12;
 const MAX_LABEL_DEPTH = 2;
@@ -47,14 +48,23 @@ function textsOf(value: object, depth: number): readonly string[] {
   );
 }
 
-/** Whether a member of this name names what its siblings hold. */
+/** Whether a member of this name names what its siblings hold: `categorie_libelle`, `fieldLabel` and `q` by their last word. */
 export function isLabel(key: string): boolean {
-  return LABELS.has(lastWord(key));
+  const { length } = key;
+  let from = length;
+  while (from > 0 && isSmall(key.charCodeAt(from - 1))) from--;
+  if (from === length) return LABELS.has(key.toLowerCase());
+  if (from > 0 && isCapital(key.charCodeAt(from - 1))) from--;
+  // Said in full only where it may be one of them: this is asked about every name of every event.
+  return length - from <= LONGEST_LABEL && LABELS.has(key.slice(from).toLowerCase());
 }
 
-/** `categorie_libelle`, `fieldLabel` and `q` name by their last word. */
-function lastWord(key: string): string {
-  return (/[A-Z]?[a-z]+$/.exec(key)?.[0] ?? key).toLowerCase();
+function isSmall(unit: number): boolean {
+  return unit >= 97 && unit <= 122;
+}
+
+function isCapital(unit: number): boolean {
+  return unit >= 65 && unit <= 90;
 }
 
 /** What an array says when its items are read as one: words in a row, pieces of a word, codes of characters. */

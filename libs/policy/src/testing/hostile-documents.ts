@@ -119,8 +119,29 @@ export function hostileDocuments(bundle: PolicyBundle): fc.Arbitrary<unknown> {
     list: fc.array(tie('node'), { maxLength: 4 }),
     members: fc.dictionary(key, tie('node'), { maxKeys: 4 }),
   }));
-  return fc.oneof(text, documents.members, documents.list);
+  return fc.oneof(text, documents.members, documents.list, begunAbove(examples));
 }
+
+/** Sentences of the rules that begin in the names and labels above a note, or above another text, and end in it. */
+function begunAbove(examples: readonly unknown[]): fc.Arbitrary<unknown> {
+  const texts = examples.filter((example) => typeof example === 'string');
+  const names = fc.constantFrom('note', 'note', 'text', 'value');
+  return fc
+    .tuple(fc.constantFrom(...texts), fc.nat(9), names, fc.constantFrom(...ABOVE))
+    .map(([text, cut, name, put]) => {
+      const words = text.split(' ');
+      const at = cut % words.length;
+      return put(words.slice(0, at), { [name]: words.slice(at).join(' ') });
+    });
+}
+
+const ABOVE: readonly ((begun: readonly string[], rest: object) => unknown)[] = [
+  (begun, rest) => ({ type: begun.join(' '), ...rest }),
+  (begun, rest) => ({ specversion: '1.0', type: 'havre.intake.received.v1', [begun.join('_')]: rest }),
+  (begun, rest) => ({ data: { [begun.join('-')]: 'x', ...rest } }),
+  (begun, rest) => ({ code: begun[0], data: { label: begun.slice(1).join('.'), list: [rest] } }),
+  (begun, rest) => begun.reduceRight<unknown>((inner, word) => ({ [word]: inner }), rest),
+];
 
 /**
  * Documents of codes, names and labels from a small choice, some of which tell: what one of them taught the fast pass is
