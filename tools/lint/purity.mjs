@@ -53,6 +53,11 @@ export const purity = [
   },
   {
     files: ['{libs,services}/**/*.ts'],
+    ignores: ['libs/messaging/src/platformatic/**', ...TESTS],
+    rules: { 'havre/platformatic-in-its-adapter': 'error' },
+  },
+  {
+    files: ['{libs,services}/**/*.ts'],
     ignores: [
       'libs/messaging/src/postgres/**',
       'libs/service/src/persistence/**',

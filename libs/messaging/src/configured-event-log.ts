@@ -19,6 +19,8 @@ export interface EventLogConfiguration {
   readonly kafkaTls: boolean;
   /** PEM file of the authority that signed the brokers' certificates; with it, the connection is always TLS. */
   readonly kafkaCaFile?: string | undefined;
+  /** Library that reads and writes on Kafka. Default `kafkajs`. */
+  readonly kafkaClient?: 'kafkajs' | 'platformatic';
   /** Days after which the log forgets. */
   readonly retentionDays: number;
 }
@@ -69,12 +71,13 @@ async function settingsOf(
   configuration: EventLogConfiguration,
   serviceName: string,
 ): Promise<EventLogSettings> {
-  const { eventLog, databaseUrl, eventLogUrl, kafkaBrokers } = configuration;
+  const { eventLog, databaseUrl, eventLogUrl, kafkaBrokers, kafkaClient } = configuration;
   if (eventLog === 'postgresql') return { kind: 'postgresql', connectionString: eventLogUrl ?? databaseUrl };
   return {
     kind: 'kafka',
     brokers: kafkaBrokers,
     clientId: `havre-${serviceName}`,
+    ...(kafkaClient === undefined ? {} : { client: kafkaClient }),
     ...(await tlsOf(configuration)),
     ...saslOf(configuration),
   };

@@ -73,6 +73,13 @@ export const SHARED_SETTINGS = {
       en: 'PEM file of the authority that signed the brokers’ certificates; with it, the connection is always encrypted. Absent: the authorities of the system.',
     },
   }),
+  kafkaClient: choiceSetting('HAVRE_KAFKA_CLIENT', ['kafkajs', 'platformatic'] as const, {
+    default: 'kafkajs',
+    description: {
+      fr: 'Bibliothèque qui lit et écrit sur Kafka : `kafkajs`, ou `platformatic` (@platformatic/kafka). Les deux se valent pour les services ; un groupe peut mêler les deux.',
+      en: 'Library that reads and writes on Kafka: `kafkajs`, or `platformatic` (@platformatic/kafka). To the services they are alike; a group may mix both.',
+    },
+  }),
   host: textSetting('HAVRE_HOST', {
     default: '127.0.0.1',
     maxLength: 253,
