@@ -2,34 +2,91 @@ import { openKafkaEventLog } from '@havre/messaging';
 import { startKafka } from '@havre/test-harness';
 import { Kafka, logLevel } from 'kafkajs';
 import { compareRates, median, printFigure } from './figure.js';
+import {
+  countMessages,
+  MESSAGES,
+  PARTITIONS,
+  passThroughKafkajs,
+  passThroughPlatformatic,
+  transform,
+  type Passing,
+} from './log-plain.js';
 
-const MESSAGES = 60_000;
-const PARTITIONS = 6;
 const ROUNDS = 3;
+const WAYS = ['kafkajs', 'platformatic'] as const;
 /** 430 B, the size of the events that research measured plain kafkajs with. */
 const VALUE = JSON.stringify({ specversion: '1.0', type: 'havre.bench.v1', data: 'x'.repeat(370) });
 
+type Way = (typeof WAYS)[number];
+type Rates = Record<Way, number[]>;
+
 /**
  * `log.kafka`: the port consumes, transforms and produces on a real Kafka, beside plain kafkajs doing the same with
- * `eachBatch` and `sendBatch`. Rounds alternate so that a busy moment of the machine hits both.
+ * `eachBatch` and `sendBatch`. `log.platformatic`: the port on its second client, beside that client alone. `cpu` and
+ * `baselineCpu` are milliseconds of this program's processor time for a thousand events, which a busy machine disturbs less.
+ * Rounds alternate so that a busy moment of the machine hits all.
  */
 export async function benchLog(): Promise<void> {
   const kafka = await startKafka({ dedicated: true });
   const [broker = ''] = kafka.brokers;
+  const [port, plain, portCpu, plainCpu] = [ways(), ways(), ways(), ways()];
   try {
-    const port: number[] = [];
-    const plain: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      plain.push(await plainRound(broker, `plain-${String(round)}`));
-      port.push(await portRound(broker, `port-${String(round)}`));
+      for (const way of WAYS) {
+        const plainly = way === 'kafkajs' ? passThroughKafkajs : passThroughPlatformatic;
+        await measured(
+          plain[way],
+          plainCpu[way],
+          await seeded(broker, `plain-${way}-${String(round)}`),
+          plainly,
+        );
+        await measured(
+          port[way],
+          portCpu[way],
+          await seeded(broker, `port-${way}-${String(round)}`),
+          (passing) => passThroughPort(passing, way),
+        );
+      }
     }
-    printFigure(compareRates('log.kafka', 'events/s', median(port), median(plain)));
   } finally {
     await kafka.stop();
   }
+  for (const way of WAYS) {
+    const metric = way === 'kafkajs' ? 'log.kafka' : 'log.platformatic';
+    printFigure({
+      ...compareRates(metric, 'events/s', median(port[way]), median(plain[way])),
+      cpu: median(portCpu[way]),
+      baselineCpu: median(plainCpu[way]),
+      cpuRatio: median(plainCpu[way]) / median(portCpu[way]),
+    });
+  }
+  const faster = compareRates('log.client', 'events/s', median(port.platformatic), median(port.kafkajs));
+  printFigure({ ...faster, cpuRatio: median(portCpu.kafkajs) / median(portCpu.platformatic) });
 }
 
-async function seed(bootstrap: string, input: string, output: string): Promise<void> {
+function ways(): Rates {
+  return { kafkajs: [], platformatic: [] };
+}
+
+async function measured(
+  rates: number[],
+  cpus: number[],
+  passing: Passing,
+  pass: (passing: Passing) => Promise<number>,
+): Promise<void> {
+  const before = process.cpuUsage();
+  rates.push(await pass(passing));
+  const { user, system } = process.cpuUsage(before);
+  cpus.push((user + system) / MESSAGES);
+}
+
+async function seeded(bootstrap: string, name: string): Promise<Passing> {
+  const passing = { bootstrap, name, input: `${name}-in`, output: `${name}-out` };
+  await seed(passing);
+  return passing;
+}
+
+async function seed({ bootstrap, input, output }: Passing): Promise<void> {
   const client = new Kafka({ brokers: [bootstrap], logLevel: logLevel.NOTHING });
   const admin = client.admin();
   await admin.connect();
@@ -50,63 +107,12 @@ async function seed(bootstrap: string, input: string, output: string): Promise<v
   await producer.disconnect();
 }
 
-function transform(value: string): string {
-  return JSON.stringify({ ...(JSON.parse(value) as object), seen: true });
-}
-
-async function plainRound(bootstrap: string, name: string): Promise<number> {
-  const [input, output] = [`${name}-in`, `${name}-out`];
-  await seed(bootstrap, input, output);
-  const client = new Kafka({ brokers: [bootstrap], logLevel: logLevel.NOTHING });
-  const consumer = client.consumer({
-    groupId: name,
-    maxWaitTimeInMs: 200,
-    // A batch goes out as one message set, larger than it came in: it must stay under the broker's 1 MiB.
-    maxBytesPerPartition: 512 * 1024,
-  });
-  const producer = client.producer({ idempotent: true, maxInFlightRequests: 1 });
-  await Promise.all([consumer.connect(), producer.connect()]);
-  await consumer.subscribe({ topic: input, fromBeginning: true });
-  const progress = counter();
-  await consumer.run({
-    autoCommit: false,
-    eachBatchAutoResolve: false,
-    partitionsConsumedConcurrently: PARTITIONS,
-    eachBatch: async (payload) => {
-      const { batch } = payload;
-      progress.begin();
-      const messages = batch.messages.map((message) => ({
-        key: message.key,
-        value: transform(message.value?.toString() ?? '{}'),
-      }));
-      await producer.sendBatch({ topicMessages: [{ topic: output, messages }] });
-      payload.resolveOffset(batch.lastOffset());
-      await payload.commitOffsetsIfNecessary({
-        topics: [
-          {
-            topic: input,
-            partitions: [{ partition: batch.partition, offset: String(BigInt(batch.lastOffset()) + 1n) }],
-          },
-        ],
-      });
-      await payload.heartbeat();
-      progress.add(messages.length);
-    },
-  });
-  const rate = await progress.finished;
-  await consumer.disconnect();
-  await producer.disconnect();
-  return rate;
-}
-
-async function portRound(bootstrap: string, name: string): Promise<number> {
-  const [input, output] = [`${name}-in`, `${name}-out`];
-  await seed(bootstrap, input, output);
-  const log = await openKafkaEventLog({ brokers: [bootstrap], clientId: name });
+async function passThroughPort({ bootstrap, name, input, output }: Passing, client: Way): Promise<number> {
+  const log = await openKafkaEventLog({ brokers: [bootstrap], clientId: name, client });
   await log.ensureTopics(
     [input, output].map((topic) => ({ name: topic, partitions: PARTITIONS, cleanup: 'delete' })),
   );
-  const progress = counter();
+  const progress = countMessages();
   await log.subscribe({ group: name, topics: [input], maxBatch: 10_000 }, async (batch) => {
     progress.begin();
     await log.append(
@@ -117,21 +123,4 @@ async function portRound(bootstrap: string, name: string): Promise<number> {
   const rate = await progress.finished;
   await log.close();
   return rate;
-}
-
-/** Counts to MESSAGES and resolves to events per second, from the first batch on (joining a group is not the log's speed). */
-function counter(): { begin(): void; add(count: number): void; finished: Promise<number> } {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  let startedAt: number | undefined;
-  let seen = 0;
-  return {
-    begin: () => {
-      startedAt ??= performance.now();
-    },
-    add: (count) => {
-      seen += count;
-      if (seen >= MESSAGES) resolve((MESSAGES * 1000) / (performance.now() - (startedAt ?? 0)));
-    },
-    finished: promise,
-  };
 }
