@@ -84,8 +84,14 @@ capacity: 4500
 {{- end }}
 {{- end -}}
 
-{{- define "havre.databaseVolumes" -}}
-{{ include "havre.secretVolume" (list "database" .Values.database.existingSecret .Values.database.key "url") }}
+{{/* A role of its own for each service where it is named, else one for all: [root, values of the service]. */}}
+{{- define "havre.databaseVolume" -}}
+{{- $database := (index . 0).Values.database }}
+{{- $own := index . 1 }}
+{{- include "havre.secretVolume" (list "database" ($own.databaseSecret | default $database.existingSecret) $database.key "url") }}
+{{- end -}}
+
+{{- define "havre.eventLogVolume" -}}
 {{- if and (eq .Values.eventLog.kind "postgresql") .Values.eventLog.existingSecret }}
 {{ include "havre.secretVolume" (list "event-log" .Values.eventLog.existingSecret .Values.eventLog.key "url") }}
 {{- end }}

@@ -75,7 +75,8 @@
 {{- $root := index . 0 }}
 {{- $service := index . 1 }}
 {{ include "havre.scratchVolume" $root }}
-{{- include "havre.databaseVolumes" $root | nindent 0 }}
+{{ include "havre.databaseVolume" (list $root (index . 2)) }}
+{{- include "havre.eventLogVolume" $root }}
 {{ include "havre.secretVolume" (list "ops" $root.Values.opsKey.existingSecret $root.Values.opsKey.key "key") }}
 {{- if has $service (list "policy-gate" "feed" "admin") }}
 {{ include "havre.secretVolume" (list "keys" $root.Values.keys.existingSecret $root.Values.keys.key "keys.json") }}
