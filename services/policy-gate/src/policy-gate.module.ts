@@ -5,12 +5,10 @@ import { EVENT_LOG, EventLogModule, type EventLog } from '@havre/messaging';
 import {
   CLOCK,
   DatabaseModule,
-  IDS,
   LOGGER,
   METRICS,
   OperationsModule,
   type Clock,
-  type IdGenerator,
   type Operations,
   type ServiceLogger,
 } from '@havre/service';
@@ -24,6 +22,7 @@ import { EventAdmission, type AdmissionRequest, type EventAppender } from './acc
 import { AnswerQuantum } from './accept-events/answer-quantum.js';
 import { BundleHolder } from './accept-events/bundle-holder.js';
 import { GroupCommit } from './accept-events/group-commit.js';
+import { receiptIds } from './accept-events/receipt-ids.js';
 import { ScreenDocuments } from './accept-events/screen-documents.js';
 import { VerdictMetrics } from './accept-events/verdict-metrics.js';
 import { CountVerdictsController } from './count-verdicts/count-verdicts.controller.js';
@@ -55,6 +54,8 @@ export interface PolicyGateParts {
 }
 
 const DAY_MS = 86_400_000;
+/** Receipts outlive the inboxes of those who apply events: as long as an id means a certain event to them, it does here. */
+const RECEIPT_MARGIN_DAYS = 2;
 const GROUP = { maxWeight: 500, maxWaiting: 20_000, deadlineMs: 10_000 };
 
 /** The policy gate. Wiring only. */
@@ -115,15 +116,10 @@ function door({ settings, policies, helpPages, probe }: PolicyGateParts): Provid
     { provide: BundleHolder, useValue: policies.enforcing.holder },
     {
       provide: EventAdmission,
-      inject: [ReceiptRepository, EVENT_LOG, IDS, LOGGER],
-      useFactory: (
-        receipts: ReceiptRepository,
-        eventLog: EventLog,
-        ids: IdGenerator,
-        logger: ServiceLogger,
-      ) =>
+      inject: [ReceiptRepository, EVENT_LOG, LOGGER],
+      useFactory: async (receipts: ReceiptRepository, eventLog: EventLog, logger: ServiceLogger) =>
         new EventAdmission(receipts, probed(eventLog, probe), {
-          freshIds: () => ({ receipt: ids.uuid(), subject: ids.uuid() }),
+          idsOf: receiptIds(await receipts.idKey()),
           onFault: (event, thrown) => logger.fault(event, thrown),
         }),
     },
@@ -193,7 +189,7 @@ function housekeeping({ retentionDays }: PolicyGateSettings): Provider {
     ) =>
       new Housekeeping({
         markAppended: () => admission.markAppended(),
-        forget: () => forgetReceipts(receipts, retentionDays),
+        forget: () => forgetReceipts(receipts, retentionDays + RECEIPT_MARGIN_DAYS),
         idle: () => admissions.idle(),
         repeat: repeatBySystemTimer,
         logger,

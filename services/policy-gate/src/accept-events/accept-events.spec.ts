@@ -28,7 +28,7 @@ function newWorld(): World {
   let ids = 0;
   const admission = new EventAdmission(store, log, {
     onFault: () => undefined,
-    freshIds: () => {
+    idsOf: () => {
       ids += 1;
       return { receipt: `receipt-${ids}`, subject: `subject-${ids}` };
     },

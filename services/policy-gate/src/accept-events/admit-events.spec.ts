@@ -17,7 +17,7 @@ function newWorld(): World {
   let count = 0;
   const admission = new EventAdmission(store, log, {
     onFault: () => undefined,
-    freshIds: () => {
+    idsOf: () => {
       count += 1;
       return { receipt: `receipt-${count}`, subject: `subject-${count}` };
     },

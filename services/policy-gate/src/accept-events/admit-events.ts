@@ -38,8 +38,8 @@ export interface EventAppender {
 }
 
 export interface AdmissionOptions {
-  /** Makes the ids of an event that may be new. */
-  readonly freshIds: () => FreshIds;
+  /** The ids of an event, if it is new. */
+  readonly idsOf: (event: ClearedEvent) => FreshIds;
   /** Hears of what went wrong, to be logged by its code only. */
   readonly onFault: (event: 'receipts-not-stored' | 'events-not-appended', thrown: unknown) => void;
 }
@@ -101,7 +101,7 @@ export class EventAdmission {
     const proposed = new Map<string, ProposedReceipt>();
     for (const event of cleared) {
       const key = receiptKey(event);
-      if (!proposed.has(key)) proposed.set(key, proposeReceipt(event, this.#options.freshIds()));
+      if (!proposed.has(key)) proposed.set(key, proposeReceipt(event, this.#options.idsOf(event)));
     }
     return [...proposed.values()];
   }

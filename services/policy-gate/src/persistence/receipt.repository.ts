@@ -77,6 +77,13 @@ export class ReceiptRepository {
     });
   }
 
+  /** The key under which the ids of events are made. A secret. */
+  async idKey(): Promise<Uint8Array> {
+    const [row] = await this.#dataSource.query<{ key: Buffer }[]>('SELECT key FROM receipt_key');
+    if (row === undefined) throw new RangeError('the table receipt_key is empty');
+    return row.key;
+  }
+
   /** Notes that the log holds these events. */
   async markAppended(receipts: readonly string[]): Promise<void> {
     if (receipts.length === 0) return;
