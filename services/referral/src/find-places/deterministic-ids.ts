@@ -13,9 +13,12 @@ export function referralIdsOf(intakeId: string): readonly string[] {
   return Array.from({ length: MOST_NEEDS }, (_, needIndex) => referralIdOf(intakeId, needIndex));
 }
 
-/** The id of the n-th hold of a referral; whoever counts places cannot tell whose it is. */
-export function holdIdOf(referralId: string, attempt: number): string {
-  return nameBased(referralId, `hold ${attempt}`);
+/**
+ * The id of the n-th hold of a referral, at one service; whoever counts places cannot tell whose it is. A referral that is matched
+ * once more after its database was put back asks elsewhere for another hold, never for the same one in two places.
+ */
+export function holdIdOf(referralId: string, attempt: number, serviceId: string): string {
+  return nameBased(referralId, `hold ${attempt} ${serviceId}`);
 }
 
 /** A UUID of version 5 (RFC 9562): the SHA-1 of a namespace and a name. In one call, as every need takes two. */

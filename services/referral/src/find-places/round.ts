@@ -52,8 +52,8 @@ export class Round {
     if (candidate?.slot == null) {
       return { on: 'no-place', reason: noPlace ?? 'none-exists', fits, opensAt, toRing };
     }
-    const { quantity, slot } = candidate;
-    const holdId = holdIdOf(referral.id, referral.attempts);
+    const { quantity, slot, service } = candidate;
+    const holdId = holdIdOf(referral.id, referral.attempts, service.entry.serviceId);
     this.taken.set(slot.key, this.takenOf(slot) + quantity);
     // Told at once: the batch of another partition may be matching between two statements of this one.
     this.pending.add(holdId, slot.key, quantity, this.now);
