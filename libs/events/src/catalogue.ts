@@ -35,7 +35,7 @@ export type EventData<T extends EventType> = Static<Catalogue[T]['schema']>;
 
 interface LogEnvelope<T extends EventType> {
   readonly specversion: '1.0';
-  /** A partner's event: its receipt id (UUID v7). Ours: unique within `source`. */
+  /** A partner's event: its receipt id (a UUID). Ours: unique within `source`. */
   readonly id: string;
   /** `/departments/…`, `/providers/…` or `/services/…`. */
   readonly source: string;

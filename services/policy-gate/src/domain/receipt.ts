@@ -4,7 +4,7 @@ import type { ClearedEvent } from './decide-verdict.js';
 
 /** What is kept of an accepted event: enough to answer a repeated sending, nothing of its content. */
 export interface Receipt {
-  /** UUID v7; also the id of the event in the log. */
+  /** UUID v8, made from the event; also the id of the event in the log. */
   readonly receipt: string;
   readonly source: string;
   readonly eventId: string;
