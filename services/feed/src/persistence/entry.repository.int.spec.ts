@@ -33,13 +33,59 @@ describe('entries', () => {
     }
   };
 
-  it('are numbered without a gap, in the order given', async () => {
+  const positions = async (...sources: readonly string[]): Promise<readonly bigint[]> =>
+    (await feed.entries.page(sources, 0n, 10)).map(({ sequence }) => sequence);
+
+  it('are numbered by the moment, in the order given', async () => {
+    const before = BigInt(Date.now()) * 1_000n;
     await write(ACCUEIL, BONAVENTURE, ACCUEIL);
     await write(ACCUEIL);
     await write();
-    const page = await feed.entries.page([ACCUEIL], 0n, 10);
-    expect(page.map(({ sequence }) => sequence)).toEqual([1n, 3n, 4n]);
-    expect(await feed.entries.last()).toBe(4n);
+    const [first = 0n, second = 0n, third = 0n] = await positions(ACCUEIL);
+    const [between = 0n] = await positions(BONAVENTURE);
+    const all = [before - 1_000_000n, first, between, second, third, before + 60_000_000n];
+    expect(all).toEqual(all.toSorted((one, other) => (one < other ? -1 : 1)));
+    expect(await feed.entries.last()).toBeGreaterThanOrEqual(third);
+  });
+
+  it('do not tell a reader how many others were written in between', async () => {
+    const distances: bigint[] = [];
+    for (let round = 0; round < 40; round += 1) {
+      await feed.reset();
+      await write(ACCUEIL, ...(round % 2 === 0 ? [] : [LOISIRS]), ACCUEIL);
+      const [first = 0n, second = 0n] = await positions(ACCUEIL);
+      distances.push(second - first);
+    }
+    const [alone, between] = [0, 1].map((odd) => distances.filter((_, index) => index % 2 === odd));
+    const largest = (all: readonly bigint[] = []): bigint =>
+      all.reduce((one, other) => (one > other ? one : other));
+    const smallest = (all: readonly bigint[] = []): bigint =>
+      all.reduce((one, other) => (one < other ? one : other));
+    // Either may be the nearer one and the farther one.
+    expect(largest(alone)).toBeGreaterThan(smallest(between));
+    expect(largest(between)).toBeGreaterThan(smallest(alone));
+  });
+
+  it('that were counted before moments were are told apart', async () => {
+    await write(ACCUEIL);
+    await feed.dataSource.query('UPDATE entry SET sequence = 7');
+    expect(await feed.entries.extent([ACCUEIL])).toEqual({ last: 7n, purgedThrough: 0n, lastCounted: 7n });
+    await write(ACCUEIL);
+    const { last, lastCounted } = await feed.entries.extent([ACCUEIL]);
+    expect([lastCounted, last > 1_000_000_000_000_000n]).toEqual([7n, true]);
+  });
+
+  it('of others do not move what a reader is told to be the newest', async () => {
+    await write(ACCUEIL, BONAVENTURE);
+    const { last } = await feed.entries.extent([ACCUEIL]);
+    await write(LOISIRS, BONAVENTURE);
+    expect(await feed.entries.extent([ACCUEIL])).toMatchObject({ last, purgedThrough: 0n });
+    expect(await feed.entries.extent(['/departments/habitation'])).toMatchObject({
+      last: 0n,
+      purgedThrough: 0n,
+    });
+    await write(ACCUEIL);
+    expect((await feed.entries.extent([ACCUEIL])).last).toBeGreaterThan(last);
   });
 
   it('of a transaction that commits late are never passed by those of a later one', async () => {
@@ -54,17 +100,17 @@ describe('entries', () => {
     await runner.release();
     await later;
     const page = await feed.entries.page([ACCUEIL], 0n, 10);
-    expect(page.map(({ sequence }) => sequence)).toEqual([1n, 2n]);
+    expect(page).toHaveLength(2);
   });
 
-  it('of a transaction that fails leave no hole', async () => {
+  it('of a transaction that fails are not there', async () => {
     const failing = feed.dataSource.transaction(async (manager) => {
       await feed.entries.append(manager, [entry(), entry()]);
       throw new RangeError('made to fail');
     });
     await expect(failing).rejects.toThrow(RangeError);
     await write(ACCUEIL);
-    expect((await feed.entries.page([ACCUEIL], 0n, 10)).map(({ sequence }) => sequence)).toEqual([1n]);
+    expect(await positions(ACCUEIL)).toHaveLength(1);
   });
 
   it('are all seen, once and in order, by a reader that follows its cursor while many write', async () => {
@@ -101,9 +147,11 @@ describe('entries', () => {
 
   it('say whom something new is for', async () => {
     await write(ACCUEIL, BONAVENTURE);
+    const middle = await feed.entries.last();
     await write(LOISIRS);
-    expect((await feed.entries.recipientsBetween(0n, 2n)).toSorted()).toEqual([ACCUEIL, BONAVENTURE]);
-    expect(await feed.entries.recipientsBetween(2n, 3n)).toEqual([LOISIRS]);
-    expect(await feed.entries.recipientsBetween(3n, 3n)).toEqual([]);
+    const end = await feed.entries.last();
+    expect((await feed.entries.recipientsBetween(0n, middle)).toSorted()).toEqual([ACCUEIL, BONAVENTURE]);
+    expect(await feed.entries.recipientsBetween(middle, end)).toEqual([LOISIRS]);
+    expect(await feed.entries.recipientsBetween(end, end)).toEqual([]);
   });
 });

@@ -41,7 +41,6 @@ export class ProjectEventsController {
       count = await this.projection.project(manager, events);
       return [];
     });
-    if (count === 0) return;
     this.metrics.countEntries(count);
     this.tail.wake();
   }

@@ -22,7 +22,10 @@ export interface FeedTables {
 export class ProjectEvents {
   constructor(private readonly tables: FeedTables) {}
 
-  /** Projects new events in the order of the log; answers with how many entries were written. */
+  /**
+   * Projects new events in the order of the log; answers with how many entries were written, verdicts of the sealed door
+   * not counted: they are for the publisher alone.
+   */
   async project(manager: EntityManager, events: readonly HavreEvent[]): Promise<number> {
     const entries = [
       ...(await this.#projectReferrals(manager, events)),
@@ -32,7 +35,7 @@ export class ProjectEvents {
     ];
     await this.#projectDirectory(manager, events);
     await this.tables.entries.append(manager, entries);
-    return entries.length;
+    return entries.filter(({ event }) => !isVerdict(event)).length;
   }
 
   async #projectReferrals(manager: EntityManager, events: readonly HavreEvent[]): Promise<readonly Entry[]> {
@@ -90,6 +93,13 @@ export class ProjectEvents {
     );
     if (entries.length > 0) await this.tables.places.follow(manager, entries);
   }
+}
+
+const VERDICTS: readonly string[] = ['havre.event.not-routable.v1', 'havre.event.unopened.v1'];
+
+/** A metric that counted these would show when somebody's event was dropped. */
+function isVerdict({ type }: Entry['event']): boolean {
+  return VERDICTS.includes(type);
 }
 
 /** What became of an event goes back to whoever published it, and to nobody else. */

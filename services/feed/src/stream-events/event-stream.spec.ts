@@ -59,7 +59,7 @@ describe('EventStream', () => {
       entries: {
         page: async (_: readonly string[], after: bigint, limit: number) =>
           kept.filter(({ sequence }) => sequence > after).slice(0, limit),
-        extent: async () => ({ purgedThrough: 5n, last: 5n }),
+        extent: async () => ({ purgedThrough: 5n, last: 5n, lastCounted: 5n }),
       },
       tail: {
         watch: () => {
