@@ -16,6 +16,7 @@ import { sendCleared } from './control.js';
 import { DROPS_BY_DOOR, MARKED_QUESTIONS } from './drops-by-door.js';
 import { DROPS_BY_TEXT } from './drops-by-text.js';
 import { Stream, sendAll, type Sent } from './marked-run.js';
+import { sendInTheClear, sendSealed, untilGone } from './sealed-drops.js';
 import { lookEverywhere, type WatchedPlaces } from './watched-places.js';
 
 /** As talkative as a PostgreSQL can be: every statement with its parameters, in files of its data folder. */
@@ -31,8 +32,10 @@ const TALKATIVE = {
   log_checkpoints: 'on',
 };
 const OPS_KEY = 'ops-key-of-the-tests-0123456789abcdef';
+/** Deleting, rolling, checking and unlinking, on a machine that is busy. */
+const GONE_WITHIN_MS = 60_000;
 const DISTURBED_MS = 1_500;
-const START_MS = 240_000;
+const START_MS = 600_000;
 
 /** A cluster of one process per service, whose marks are looked for. */
 export interface Watched {
@@ -53,6 +56,7 @@ export async function startWatched(startBroker?: () => Promise<TestKafkaServer>)
     databaseUrl: postgres.url,
     ...(kafka === undefined ? {} : { kafka: kafka.brokers.join() }),
     settings: {
+      ...(kafka === undefined ? {} : { HAVRE_INGRESS_DEPARTMENTS: 'accueil' }),
       HAVRE_LOG_LEVEL: 'debug',
       HAVRE_FREE_TEXT: 'screened',
       HAVRE_EXPIRY_INTERVAL_MS: '500',
@@ -81,13 +85,14 @@ export function describeNothingLeft(startBroker?: () => Promise<TestKafkaServer>
   let watched: Watched;
   let controls: readonly Mark[];
   const sent: Sent[] = [];
+  const sealed: Mark[] = [];
 
   beforeAll(async () => {
     watched = await startWatched(startBroker);
   }, START_MS);
   afterAll(async () => {
     await watched.stop();
-  }, 60_000);
+  }, 600_000);
 
   const meanwhile = async (disturb: () => Promise<void>): Promise<void> => {
     const stream = new Stream(watched.havre, [...DROPS_BY_TEXT.slice(0, 11), ...DROPS_BY_DOOR]);
@@ -107,7 +112,17 @@ export function describeNothingLeft(startBroker?: () => Promise<TestKafkaServer>
       all[index]?.statuses.includes(status) === true ? expected[index] : `${name}: ${status}`,
     );
     expect(seen).toEqual(expected);
-  }, 120_000);
+  }, 600_000);
+
+  it('refuses them by the sealed door too, where there is one, and removes what was not sealed', async () => {
+    const { havre, kafka } = watched;
+    if (kafka === undefined) return;
+    const came = await sendSealed(havre, kafka, 'in peace');
+    expect(came.map(({ result }) => result)).toEqual(
+      came.map(() => ({ outcome: 'refused', code: 'not-routable' })),
+    );
+    sealed.push(...came.map(({ mark }) => mark), ...(await sendInTheClear(kafka)));
+  }, 600_000);
 
   it('goes on refusing while the gate, the database and the broker are killed', async () => {
     const gate = watched.havre.programs.find(({ name }) => name === 'policy-gate');
@@ -125,24 +140,29 @@ export function describeNothingLeft(startBroker?: () => Promise<TestKafkaServer>
         await kafka.kill();
         await kafka.restart();
       });
+      const publishing = sendSealed(watched.havre, kafka, 'while the gate dies');
+      await gate?.end('SIGKILL');
+      await gate?.start();
+      sealed.push(...(await publishing).map(({ mark }) => mark));
     }
     expect(sent.filter(({ status }) => status === 202).map(({ name }) => name)).toEqual([]);
     await gate?.end('SIGTERM');
     await gate?.start();
-  }, 240_000);
+  }, 600_000);
 
   it('has left nothing of them anywhere, while the same search finds what was taken', async () => {
-    const search = new MarkSearch([...sent.map(({ mark }) => mark), ...controls]);
+    if (watched.kafka !== undefined) await untilGone(watched.kafka, sealed, GONE_WITHIN_MS);
+    const search = new MarkSearch([...sent.map(({ mark }) => mark), ...sealed, ...controls]);
     await lookEverywhere(search, watched.places);
     for (const { name, answer } of sent) search.look(`the answer to ${name}`, answer);
     const { places, bytes } = search.looked;
     process.stdout.write(
-      `${sent.length} marks, ${places} places, ${(bytes / 1e6).toFixed(0)} MB, ${search.sightings.length} sightings\n`,
+      `${sent.length + sealed.length} marks, ${places} places, ${(bytes / 1e6).toFixed(0)} MB, ${search.sightings.length} sightings\n`,
     );
     const isControl = new Set(controls.map(({ name }) => name));
     expect(search.sightings.filter(({ mark }) => !isControl.has(mark))).toEqual([]);
     expect(controlPlaces(search, watched)).toEqual(expectedControls(watched));
-  }, 180_000);
+  }, 600_000);
 
   it('runs in processes that write their memory nowhere', async () => {
     for (const { pid } of watched.havre.programs) {
