@@ -50,7 +50,7 @@ export interface RunPlan {
 /** Plays one fault after another in the cluster while partners do what they do, then judges what is left. */
 export async function runFaults(cluster: Cluster, plan: RunPlan): Promise<FaultRun> {
   const started = Date.now();
-  const traffic = new Traffic(cluster, { seed: plan.seed + 1, pauseMs: PAUSE_MS });
+  const traffic = await Traffic.open(cluster, { seed: plan.seed + 1, pauseMs: PAUSE_MS });
   const sampler = new LedgerSampler(cluster.database.server.url);
   traffic.start();
   sampler.start();

@@ -108,7 +108,7 @@ export class Program {
 
 /** Whether `GET <url>/readyz` answers 200 now. */
 export async function answersReady(url: string): Promise<boolean> {
-  return fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(2_000) }).then(
+  return fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(15_000) }).then(
     (response) => response.ok,
     () => false,
   );

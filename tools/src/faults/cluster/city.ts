@@ -12,7 +12,10 @@ export interface Place {
   readonly occupied: number;
 }
 
+/** Departments that publish over HTTP. */
 export const DEPARTMENTS = ['accueil', 'sante', 'habitation'] as const;
+/** One that has a broker at hand, and seals what it produces to it. */
+export const SEALING_DEPARTMENT = 'urgence-sociale';
 
 /** Where referrals go: room enough, but for the clinic, which makes a line. */
 export const HOUSES: readonly Place[] = [

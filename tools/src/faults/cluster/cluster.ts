@@ -9,7 +9,7 @@ import { type Database, startDatabase } from './database.js';
 import { findFakeTime } from './fake-time.js';
 import { type Keys, makeKeys } from './keys.js';
 import { type LimitedDisk, mountLimitedDisk } from './limited-disk.js';
-import { planServices, PROCESSES, type ServiceName, type ServiceProcess } from './services.js';
+import { PARTNERS, planServices, PROCESSES, type ServiceName, type ServiceProcess } from './services.js';
 
 const BROKER_DISK_MB = 700;
 const DATABASE_DISK_MB = 700;
@@ -63,7 +63,7 @@ async function start(ends: Ends, signal: AbortSignal): Promise<Cluster> {
   const names = PROCESSES.map(({ name }) => name);
   const database = await startDatabase(names, disks.database);
   ends.add(() => database.stop());
-  const broker = await startBroker(names, disks.broker);
+  const broker = await startBroker([...names, PARTNERS], disks.broker);
   ends.add(() => broker.stop());
   signal.throwIfAborted();
   const services = await planServices({

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { DEPARTMENTS, PROVIDERS } from './city.js';
+import { DEPARTMENTS, PROVIDERS, SEALING_DEPARTMENT } from './city.js';
 
 /** Keys of the city's partners and of one operator, made anew for each run; the services read their hashes. */
 export interface Keys {
@@ -25,7 +25,9 @@ export async function makeKeys(file: string): Promise<Keys> {
   };
   const partner = ['events:publish', 'feed:read'];
   const keys = [
-    ...DEPARTMENTS.map((id) => hashed(id, 'department', [`/departments/${id}`], partner)),
+    ...[...DEPARTMENTS, SEALING_DEPARTMENT].map((id) =>
+      hashed(id, 'department', [`/departments/${id}`], partner),
+    ),
     ...PROVIDERS.map((id) => hashed(id, 'provider', [`/providers/${id}`], partner)),
     hashed(OPERATOR, 'operator', [], ['admin:read', 'admin:act']),
   ];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { answersReady, freePort, Program, startTcpProxy, type TcpProxy } from '@havre/test-harness';
+import { SEALING_DEPARTMENT } from './city.js';
 import { type FakeTime, makeFakeTime } from './fake-time.js';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -36,6 +37,9 @@ export interface ServicePlan {
   readonly databaseUrl: (process: string) => string;
   readonly brokers: (process: string) => string;
 }
+
+/** Whoever uses the broker or the database without being a process of ours: departments that seal. */
+export const PARTNERS = 'partners';
 
 const prefixOf = (service: ServiceName): string => `HAVRE_${service.replace('-', '_').toUpperCase()}`;
 const local = (port: number): string => `http://127.0.0.1:${String(port)}`;
@@ -76,6 +80,7 @@ async function planService(
     environment: {
       ...settings(plan, name),
       ...addresses,
+      ...(service === 'policy-gate' ? { HAVRE_POLICY_GATE_PEER_URL: local(wire.port) } : {}),
       [`${prefixOf(service)}_PORT`]: String(port),
       ...time?.environment,
     },
@@ -94,6 +99,7 @@ function settings(plan: ServicePlan, name: string): Record<string, string> {
     HAVRE_DATABASE_URL: plan.databaseUrl(name),
     HAVRE_EVENT_LOG: 'kafka',
     HAVRE_KAFKA_BROKERS: plan.brokers(name),
+    HAVRE_INGRESS_DEPARTMENTS: SEALING_DEPARTMENT,
     HAVRE_PUBLISHER_SHARE: '1',
     HAVRE_LOG_LEVEL: 'warn',
     HAVRE_DATABASE_POOL: '6',

@@ -1,7 +1,7 @@
 import type { Direction, TcpProxy } from '@havre/test-harness';
 import type { Random } from '../../demo/random.js';
 import type { Cluster } from '../cluster/cluster.js';
-import type { ServiceProcess } from '../cluster/services.js';
+import { PARTNERS, type ServiceProcess } from '../cluster/services.js';
 import type { Fault, FaultKind } from './fault.js';
 
 /** One network between two: who is at its ends, and the proxy that it goes through. */
@@ -12,11 +12,12 @@ interface Wire {
 
 /** Between each process and the database, each and the broker, the partners and the doors, admin and the services. */
 function wiresOf({ services, database, broker }: Cluster): readonly Wire[] {
-  return services.flatMap((service): readonly Wire[] => [
+  const ofServices = services.flatMap((service): readonly Wire[] => [
     ...wire(`${service.name} ↔ postgresql`, database.wires.get(service.name)),
     ...wire(`${service.name} ↔ broker`, broker.wires.get(service.name)),
     ...wire(`${callersOf(service)} ↔ ${service.name}`, service.wire),
   ]);
+  return [...ofServices, ...wire(`${PARTNERS} ↔ broker`, broker.wires.get(PARTNERS))];
 }
 
 function wire(between: string, proxy: TcpProxy | undefined): readonly Wire[] {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeedEvent } from '@havre/publisher';
 import type { Random } from '../../demo/random.js';
-import { DEPARTMENTS } from '../cluster/city.js';
+import { DEPARTMENTS, SEALING_DEPARTMENT } from '../cluster/city.js';
 import { INTAKE } from '../check/judge-intakes.js';
 import type { Acknowledgement } from '../check/evidence.js';
 import type { Post } from './post.js';
@@ -25,7 +25,7 @@ export interface Desk {
 /** Each department publishes one intake after the other, of one to three needs. */
 export function publishIntakes(desk: Desk): Promise<unknown> {
   return Promise.all(
-    DEPARTMENTS.map(async (department) => {
+    [...DEPARTMENTS, SEALING_DEPARTMENT].map(async (department) => {
       while (!desk.signal.aborted) {
         await publishIntake(desk.post, department, desk.random.between(1, NEEDS.length));
         await pause(desk, desk.pauseMs);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DoorClient, type OutgoingEvent, type PublishResult } from '@havre/publisher';
+import { DoorClient, type OutgoingEvent, type PublishResult, type SealedDoor } from '@havre/publisher';
 import type { Acknowledgement, SentEvent } from '../check/evidence.js';
 import type { Random } from '../../demo/random.js';
 import type { History, Wanted } from './history.js';
@@ -12,6 +12,8 @@ export interface PostOptions {
   /** The doors, each behind its own network; a sender goes on to the next when one does not answer. */
   readonly doors: readonly string[];
   readonly tokens: ReadonlyMap<string, string>;
+  /** Doors of departments that seal, by the id of their key; they use no other. */
+  readonly sealed: ReadonlyMap<string, Pick<SealedDoor, 'publish'>>;
   readonly history: History;
   readonly random: Random;
   /** Nothing is sent any more once it aborts. */
@@ -72,12 +74,25 @@ export class Post {
     sent.otherReceipts.push(result.receipt);
   }
 
-  #publish(keyId: string, event: OutgoingEvent): Promise<PublishResult> {
+  async #publish(keyId: string, event: OutgoingEvent): Promise<PublishResult> {
+    const door = this.#options.sealed.get(keyId);
+    if (door !== undefined) return publishSealed(door, event);
     const { doors, tokens, timeoutMs } = this.#options;
     this.#turn += 1;
     const url = doors[this.#turn % doors.length] ?? '';
     return new DoorClient({ url, key: tokens.get(keyId) ?? '', timeoutMs }).publish(event);
   }
+}
+
+/** What the sealed door says, in the words of the other. */
+async function publishSealed(
+  door: Pick<SealedDoor, 'publish'>,
+  event: OutgoingEvent,
+): Promise<PublishResult> {
+  const [result] = await door.publish([event]);
+  if (result?.outcome === 'accepted') return result;
+  if (result?.outcome === 'refused') return { outcome: 'refused', status: 422, code: result.code };
+  return { outcome: 'unavailable', retryAfterSeconds: 1 };
 }
 
 function outgoing({ source, type, subject, data }: Wanted, { mark }: SentEvent): OutgoingEvent {

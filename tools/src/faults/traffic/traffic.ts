@@ -1,5 +1,7 @@
 import { Random } from '../../demo/random.js';
-import { DEPARTMENTS, PROVIDERS } from '../cluster/city.js';
+import { openSealedDoor, type SealedDoor } from '@havre/publisher';
+import { DEPARTMENTS, PROVIDERS, SEALING_DEPARTMENT } from '../cluster/city.js';
+import { PARTNERS } from '../cluster/services.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { type Desk, publishIntakes, withdrawSome } from './departments.js';
 import { insist } from '../inject/fault.js';
@@ -10,6 +12,12 @@ import { countDoors, OfferDesk, reportCounts } from './providers.js';
 
 const TIMEOUT_MS = 8_000;
 const ATTEMPTS = 10;
+
+export interface TrafficPlan {
+  readonly seed: number;
+  /** Mean pause between two events of one sender, in milliseconds. */
+  readonly pauseMs: number;
+}
 
 /** All that partners do during a run: what they send, what they read, and what they answer. */
 export class Traffic {
@@ -24,9 +32,10 @@ export class Traffic {
   readonly #giveUp = new AbortController();
   readonly #desk: Desk;
 
-  constructor(
+  private constructor(
     private readonly cluster: Cluster,
-    { seed, pauseMs }: { readonly seed: number; readonly pauseMs: number },
+    private readonly sealedDoor: SealedDoor,
+    { seed, pauseMs }: TrafficPlan,
   ) {
     const random = new Random(seed);
     const doors = cluster.of('policy-gate').map(({ urlThroughWire }) => urlThroughWire);
@@ -34,13 +43,31 @@ export class Traffic {
     this.post = new Post({
       doors,
       tokens,
+      sealed: new Map([[SEALING_DEPARTMENT, sealedDoor]]),
       history: this.history,
       random,
       signal: this.#giveUp.signal,
       timeoutMs: TIMEOUT_MS,
     });
     this.#desk = { post: this.post, random, pauseMs, signal: this.#sending.signal };
-    this.readers = [...DEPARTMENTS, ...PROVIDERS].map((keyId) => newReader(cluster, keyId));
+    this.readers = [...DEPARTMENTS, SEALING_DEPARTMENT, ...PROVIDERS].map((keyId) =>
+      newReader(cluster, keyId),
+    );
+  }
+
+  /** Opens the sealed door, and begins nothing else. */
+  static async open(cluster: Cluster, plan: TrafficPlan): Promise<Traffic> {
+    const urlOf = (service: 'policy-gate' | 'feed'): string => cluster.of(service)[0]?.urlThroughWire ?? '';
+    const sealedDoor = await openSealedDoor({
+      kafka: { brokers: [`127.0.0.1:${String(cluster.broker.wires.get(PARTNERS)?.port)}`] },
+      source: `/departments/${SEALING_DEPARTMENT}`,
+      gate: urlOf('policy-gate'),
+      feed: urlOf('feed'),
+      key: cluster.keys.tokens.get(SEALING_DEPARTMENT) ?? '',
+      silenceMs: TIMEOUT_MS,
+      attempts: 3,
+    });
+    return new Traffic(cluster, sealedDoor, plan);
   }
 
   start(): void {
@@ -74,6 +101,7 @@ export class Traffic {
     await this.post.settle();
     clearTimeout(timer);
     this.#giveUp.abort();
+    await this.sealedDoor.close();
   }
 
   /** Each feed, read once more from its beginning, by somebody who has seen nothing of it yet. */
