@@ -2,6 +2,7 @@ import { Producer } from '@platformatic/kafka';
 import type { EncodedRecord, RecordSender } from '../kafka/broker-client.js';
 import type { KafkaSettings } from '../kafka/kafka-settings.js';
 import { clientOptions } from './client-options.js';
+import { keySlot } from './key-slot.js';
 import { clientFault } from './platformatic-fault.js';
 
 /** A broker that is away is soon said to be: callers have callers who wait. */
@@ -21,6 +22,7 @@ export class PlatformaticSender implements RecordSender {
       ...clientOptions(this.settings, RETRIES),
       idempotent: true,
       acks: ACKS_OF_ALL,
+      partitioner: (_message, key) => (key === undefined ? 0 : keySlot(key)),
     });
     try {
       await this.#producer.send({ messages: records.map(message) });
