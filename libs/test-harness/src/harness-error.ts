@@ -1,6 +1,7 @@
 const SENTENCES = {
   'kafka-unavailable':
     'no HAVRE_TEST_KAFKA_BROKERS is given, no Docker engine has the image, and no Java 17 with Maven is here.',
+  'postgres-unavailable': 'HAVRE_TEST_POSTGRES_SOURCE=docker, and no Docker engine has the image.',
   'kafka-failed': 'Kafka ended before it was ready.',
   'openssl-unavailable': 'openssl, which makes the certificates of a broker with TLS, did not work.',
   'kafka-timeout': 'Kafka was not ready in time.',

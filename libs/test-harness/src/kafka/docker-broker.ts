@@ -1,20 +1,23 @@
 import { freePort } from '@havre/service/embedded-postgres';
 import { HarnessError } from '../harness-error.js';
 import { SINGLE_BROKER } from './broker-properties.js';
-import { KAFKA_IMAGE, call } from './docker-engine.js';
+import { call } from '../docker/docker-engine.js';
+import { startWatched } from '../docker/start-watched.js';
+import type { EngineAddress } from '../docker/watchdog.js';
+import { KAFKA_IMAGE } from './kafka-image.js';
+import { proveByARecord } from './prove-by-a-record.js';
 import type { KafkaOptions, TestKafkaServer } from './test-kafka.js';
-import { watchOverContainer } from './watchdog.js';
-import type { EngineAddress } from './watchdog.js';
 
 const CALL_MS = 60_000;
-const READY_TIMEOUT_MS = 120_000;
+const READY_TIMEOUT_MS = 180_000;
 const READY = 'Kafka Server started';
 const BROKER_PORT = 9092;
 
 /**
  * Kafka from its public image, through testcontainers. The port on this machine is chosen beforehand and stays:
  * the broker has to advertise it, also after a restart. testcontainers' own cleaner (an image more to pull) is off;
- * a watchdog of ours removes the container when this process dies.
+ * a watchdog of ours removes the container when this process dies. A line in a log says that something started; the
+ * broker is ready when it has taken a record and given it back.
  */
 export async function startDockerBroker(
   engine: EngineAddress,
@@ -23,13 +26,20 @@ export async function startDockerBroker(
   process.env['TESTCONTAINERS_RYUK_DISABLED'] ??= 'true';
   const { GenericContainer, Wait } = await import('testcontainers');
   const port = await freePort();
-  const container = await new GenericContainer(KAFKA_IMAGE)
+  const configured = new GenericContainer(KAFKA_IMAGE)
     .withEnvironment(environment(port, options.properties ?? {}))
     .withExposedPorts({ container: BROKER_PORT, host: port })
     .withWaitStrategy(Wait.forLogMessage(READY))
-    .withStartupTimeout(READY_TIMEOUT_MS)
-    .start();
-  return new DockerBroker(engine, container.getId(), port);
+    .withStartupTimeout(READY_TIMEOUT_MS);
+  const { container, dismissWatchdog } = await startWatched(engine, configured);
+  const broker = new DockerBroker(engine, container.getId(), port, dismissWatchdog);
+  try {
+    await proveByARecord(broker.brokers, READY_TIMEOUT_MS);
+    return broker;
+  } catch (error) {
+    await broker.stop();
+    throw error;
+  }
 }
 
 /** The image takes a property `a.b` as `KAFKA_A_B`, and drops all of its own once one is given. */
@@ -56,22 +66,19 @@ const variableOf = (property: string): string =>
 
 class DockerBroker implements TestKafkaServer {
   readonly kind = 'docker';
-  readonly #dismissWatchdog: () => void;
-
   constructor(
     private readonly engine: EngineAddress,
     private readonly id: string,
     readonly port: number,
-  ) {
-    this.#dismissWatchdog = watchOverContainer(engine, id);
-  }
+    private readonly dismissWatchdog: () => void,
+  ) {}
 
   get brokers(): readonly string[] {
     return [`127.0.0.1:${this.port}`];
   }
 
   async stop(): Promise<void> {
-    this.#dismissWatchdog();
+    this.dismissWatchdog();
     await this.#call('DELETE', '?force=true&v=true');
   }
 
@@ -88,9 +95,8 @@ class DockerBroker implements TestKafkaServer {
   }
 
   async restart(): Promise<void> {
-    const { untilServing } = await import('./serving.js');
     await this.#call('POST', '/restart?t=20');
-    await untilServing(this.brokers, READY_TIMEOUT_MS);
+    await proveByARecord(this.brokers, READY_TIMEOUT_MS);
   }
 
   async #call(method: string, path: string): Promise<void> {

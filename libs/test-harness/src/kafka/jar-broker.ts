@@ -12,7 +12,7 @@ import { BROKER_USER, brokerProperties, renderProperties } from './broker-proper
 import { makeCertificates } from './certificates.js';
 import type { BrokerCertificates } from './certificates.js';
 import type { KafkaOptions, TestKafkaServer } from './test-kafka.js';
-import { watchOverProcess } from './watchdog.js';
+import { watchOverProcess } from '../docker/watchdog.js';
 
 const run = promisify(execFile);
 const READY = 'Kafka Server started';

@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../harness-error.js';
 import { oncePerRun, runFolder } from '../run/once-per-run.js';
-import { findEngineWithImage } from './docker-engine.js';
+import { findEngineWithImage } from '../docker/docker-engine.js';
+import { KAFKA_IMAGE } from './kafka-image.js';
 import { findJars, findJava } from './jars.js';
-import type { EngineAddress } from './watchdog.js';
+import type { EngineAddress } from '../docker/watchdog.js';
 
 /** Where a real Kafka comes from on this machine. */
 export type KafkaSource =
@@ -42,7 +43,7 @@ export async function kafkaSource(): Promise<KafkaSource> {
 
 async function findSource(): Promise<KafkaSource> {
   const only = process.env['HAVRE_TEST_KAFKA_SOURCE'];
-  const engine = only === 'jars' ? undefined : await findEngineWithImage();
+  const engine = only === 'jars' ? undefined : await findEngineWithImage(KAFKA_IMAGE);
   if (engine !== undefined) return { kind: 'docker', engine };
   return only === 'docker' ? { kind: 'none' } : jarSource();
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@havre/service/embedded-postgres';
 import type { EmbeddedPostgres } from '@havre/service/embedded-postgres';
 import { oncePerRun, runFolder } from '../run/once-per-run.js';
+import type { Shared } from '../run/once-per-run.js';
 import { Databases } from './databases.js';
+import { isOnlyDocker, postgresEngine, startDockerPostgres } from './docker-postgres.js';
 import type { TestPostgres, TestPostgresServer } from './test-postgres.js';
 
 export interface PostgresOptions {
@@ -21,9 +23,10 @@ const SHARED_SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections
 
 /**
  * A fresh database on a real PostgreSQL: on the server named by `HAVRE_TEST_POSTGRES_URL` (its user must be allowed to
- * create databases), else on one embedded server that all specs of a run share.
+ * create databases), else on one server that all specs of a run share: from Docker where it has `postgres:18`, embedded
+ * otherwise.
  *
- * With `dedicated: true`, always an embedded server of one's own.
+ * With `dedicated: true`, always an embedded server of one's own: its data are files that a test can look into.
  */
 export function startPostgres(
   options: PostgresOptions & { readonly dedicated: true },
@@ -40,15 +43,25 @@ export async function startPostgres(
   if (given !== undefined && given !== '') return databasesOn(given);
   const folder = runFolder();
   if (folder === undefined) return ownSmallServer();
-  const adminUrl = await oncePerRun(folder, 'postgres', async () => {
-    const server = await startEmbeddedPostgres({
-      dataFolder: join(folder, 'postgres'),
-      settings: SHARED_SETTINGS,
-      unwatched: true,
-    });
-    return { value: server.url, process: { pid: server.pid, endedBy: 'QUIT' } };
+  return databasesOn(await oncePerRun(folder, 'postgres', () => startShared(folder)));
+}
+
+async function startShared(folder: string): Promise<Shared<string>> {
+  const container = await startFromDocker();
+  if (container !== undefined) return { value: container.url };
+  const dataFolder = join(folder, 'postgres');
+  const server = await startEmbeddedPostgres({ dataFolder, settings: SHARED_SETTINGS, unwatched: true });
+  return { value: server.url, process: { pid: server.pid, endedBy: 'QUIT' } };
+}
+
+/** An engine that has the image may still be unable to run it; the embedded server is the same PostgreSQL. */
+async function startFromDocker(): Promise<Awaited<ReturnType<typeof startDockerPostgres>> | undefined> {
+  const engine = await postgresEngine();
+  if (engine === undefined) return undefined;
+  return startDockerPostgres(engine, SHARED_SETTINGS).catch((failure: unknown) => {
+    if (isOnlyDocker()) throw failure;
+    return undefined;
   });
-  return databasesOn(adminUrl);
 }
 
 const newDataFolder = (): string => join(tmpdir(), `havre-test-postgres-${randomBytes(6).toString('hex')}`);
@@ -72,6 +85,8 @@ async function databasesOn(adminUrl: string): Promise<TestPostgres> {
 
 /** Outside jest, or in a jest without the global setup: nobody to share with. */
 async function ownSmallServer(): Promise<TestPostgres> {
+  const container = await startFromDocker();
+  if (container !== undefined) return { ...(await databasesOn(container.url)), stop: () => container.stop() };
   const server = await startThrowAway(SHARED_SETTINGS);
   return { ...(await databasesOn(server.url)), stop: () => server.stop() };
 }

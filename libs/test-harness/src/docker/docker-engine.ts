@@ -1,24 +1,21 @@
 import { request } from 'node:http';
 import type { EngineAddress } from './watchdog.js';
-import { KAFKA_VERSION } from './test-kafka.js';
-
-export const KAFKA_IMAGE = `apache/kafka:${KAFKA_VERSION}`;
 
 const PING_MS = 2_000;
 const PULL_MS = 180_000;
 
-/** The Docker engine that answers on this machine with the Kafka image, pulled if need be; else undefined. */
-export async function findEngineWithImage(): Promise<EngineAddress | undefined> {
+/** The Docker engine that answers on this machine with an image (`name:tag`), pulled if need be; else undefined. */
+export async function findEngineWithImage(image: string): Promise<EngineAddress | undefined> {
   const engine = engineAddress();
   if (engine === undefined || (await call(engine, 'GET', '/_ping', PING_MS)) !== 200) return undefined;
-  if (await hasImage(engine)) return engine;
-  const [name, tag] = KAFKA_IMAGE.split(':');
+  if (await hasImage(engine, image)) return engine;
+  const [name, tag] = image.split(':');
   await call(engine, 'POST', `/images/create?fromImage=${encodeURIComponent(`${name}`)}&tag=${tag}`, PULL_MS);
-  return (await hasImage(engine)) ? engine : undefined;
+  return (await hasImage(engine, image)) ? engine : undefined;
 }
 
-async function hasImage(engine: EngineAddress): Promise<boolean> {
-  return (await call(engine, 'GET', `/images/${KAFKA_IMAGE}/json`, PING_MS)) === 200;
+async function hasImage(engine: EngineAddress, image: string): Promise<boolean> {
+  return (await call(engine, 'GET', `/images/${image}/json`, PING_MS)) === 200;
 }
 
 function engineAddress(): EngineAddress | undefined {

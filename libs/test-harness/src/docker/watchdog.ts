@@ -6,14 +6,23 @@ export function watchOverProcess(pid: number, folder: string): () => void {
   return holdingPipe('sh', ['-c', script, 'havre-kafka-watchdog', String(pid), folder]);
 }
 
-/** Removes a container when this process dies: by the engine's HTTP interface, as its command line may be absent. */
+/** The label by which a container is found again, with an id of its own: `withLabels({ [OURS]: id })`. */
+export const OURS = 'havre.test';
+
+/**
+ * Removes the container with that label when this process dies, one that is still starting included: by the engine's HTTP
+ * interface, as its command line may be absent. Returns how to call that off.
+ */
 export function watchOverContainer(engine: EngineAddress, id: string): () => void {
-  const request = JSON.stringify({
-    ...engine,
-    method: 'DELETE',
-    path: `/containers/${id}?force=true&v=true`,
-  });
-  const script = `process.stdin.resume().on('end', () => require('node:http').request(${request}).end())`;
+  const filters = encodeURIComponent(JSON.stringify({ label: [`${OURS}=${id}`] }));
+  const script = `const { request } = require('node:http');
+    const call = (method, path, then) => request({ ...${JSON.stringify(engine)}, method, path }, (response) => {
+      let text = '';
+      response.on('data', (part) => (text += part)).on('end', () => then(text));
+    }).end();
+    process.stdin.resume().on('end', () => call('GET', '/containers/json?all=1&filters=${filters}', (text) => {
+      for (const { Id } of JSON.parse(text)) call('DELETE', '/containers/' + Id + '?force=true&v=true', () => undefined);
+    }));`;
   return holdingPipe(process.execPath, ['-e', script]);
 }
 
