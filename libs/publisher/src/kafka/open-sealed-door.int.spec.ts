@@ -124,7 +124,7 @@ describeWithKafka('the sealed door, from a department', () => {
     gate.isSilent = true;
     const silent = await open({ silenceMs: 200, attempts: 2 });
     expect(await silent.publish([event('e')])).toEqual([{ outcome: 'unavailable', code: 'no-verdict' }]);
-    const nowhere = await open({ topic: `${topic}-nowhere`, attempts: 1 });
+    const nowhere = await open({ topic: `${topic}-nowhere`, patienceMs: 0 });
     expect(await nowhere.publish([event('e')])).toMatchObject([{ outcome: 'unavailable' }]);
   });
 

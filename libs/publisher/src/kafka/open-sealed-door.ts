@@ -22,8 +22,10 @@ export interface SealedDoorOptions {
   readonly feed: string;
   /** API key for the feed, `havre_<id>_<secret>`, scope `feed:read`. */
   readonly key: string;
+  /** See `SealedPublisherParts`. */
   readonly silenceMs?: number;
   readonly attempts?: number;
+  readonly patienceMs?: number;
   readonly timing?: Timing;
 }
 
@@ -72,6 +74,7 @@ export async function openSealedDoor(options: SealedDoorOptions): Promise<Sealed
     timing,
     ...(options.silenceMs === undefined ? {} : { silenceMs: options.silenceMs }),
     ...(options.attempts === undefined ? {} : { attempts: options.attempts }),
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
   });
   return {
     publish: async (events) => publisher.publish(events),

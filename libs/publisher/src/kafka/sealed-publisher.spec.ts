@@ -187,6 +187,24 @@ describe('what stands in the way', () => {
     expect(await results).toMatchObject([{ receipt: 'r-1' }]);
   });
 
+  it('of the gate is waited for longer than an event is sent again', async () => {
+    let asked = 0;
+    const keys = {
+      current: async () => {
+        asked += 1;
+        if (asked <= 6) throw new SealedDoorFault('keys-unavailable');
+        return epochs[0]!.publicJwk;
+      },
+      distrust: () => undefined,
+    };
+    topic.onAppend = () => {
+      say(0, accepted('r-1'));
+    };
+    const results = publisher({ keys, attempts: 1 }).publish([event('e-1')]);
+    for (const ms of [0, 500, 1000, 2000, 4000, 8000, 16_000]) await timing.pass(ms);
+    expect(await results).toMatchObject([{ receipt: 'r-1' }]);
+  });
+
   it('is a broker that refuses: nothing is tried again', async () => {
     topic.failures = ['broker-refused'];
     expect(await publisher().publish([event('e-1')])).toEqual([
@@ -200,8 +218,9 @@ describe('what stands in the way', () => {
       current: async () => Promise.reject(new SealedDoorFault('keys-unavailable')),
       distrust: () => undefined,
     };
-    const results = publisher({ keys, attempts: 2 }).publish([event('e-1')]);
-    for (const ms of [0, 500]) await timing.pass(ms);
+    const results = publisher({ keys, patienceMs: 3_000 }).publish([event('e-1')]);
+    for (const ms of [0, 500, 1000, 2000]) await timing.pass(ms);
+    expect(timing.waits).toEqual([500, 1000, 2000]);
     expect(await results).toEqual([{ outcome: 'unavailable', code: 'keys-unavailable' }]);
     expect(topic.values).toEqual([]);
   });
@@ -209,7 +228,7 @@ describe('what stands in the way', () => {
   it('is a key of the gate that is none', async () => {
     const off = { ...epochs[0]!.publicJwk, x: 'A'.repeat(43) };
     const keys = { current: async () => off, distrust: () => undefined };
-    const results = publisher({ keys, attempts: 1 }).publish([event('e-1')]);
+    const results = publisher({ keys, patienceMs: 0 }).publish([event('e-1')]);
     expect(await results).toEqual([{ outcome: 'unavailable', code: 'keys-unavailable' }]);
   });
 });

@@ -19,12 +19,13 @@ export interface SealedPublisherParts {
   readonly silenceMs?: number;
   /** How often one event is sealed and sent at most (default 5). */
   readonly attempts?: number;
+  /** How long a gate that gives no keys and brokers that are away are waited for, in milliseconds (default 60,000). */
+  readonly patienceMs?: number;
   /** Events that are sent together (default 500). */
   readonly batchSize?: number;
 }
 
 const FIRST_PAUSE_MS = 500;
-const MORE_FAILURES_THAN_COUNT: ReadonlySet<string> = new Set(['broker-refused']);
 
 /**
  * Seals events, appends them to the department's topic and waits for their verdicts. What could not be opened, or stayed
@@ -49,14 +50,17 @@ export class SealedPublisher {
   }
 
   async #publishBatch(events: readonly OutgoingEvent[]): Promise<readonly SealedResult[]> {
-    const { attempts = 5, timing, board } = this.#parts;
+    const { attempts = 5, patienceMs = 60_000, timing, board } = this.#parts;
     const sent = events.map((event) => new SentEvent(Buffer.from(JSON.stringify(envelope(event)), 'utf8')));
+    const until = timing.now() + patienceMs;
     let reason: UnavailableCode | undefined;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    let sendings = 0;
+    for (let round = 0; sendings < attempts; round += 1) {
       const open = sent.filter(({ result }) => result === undefined);
-      if (open.length === 0 || MORE_FAILURES_THAN_COUNT.has(reason ?? '')) break;
-      if (attempt > 0) await timing.wait(backoffMs(attempt, FIRST_PAUSE_MS, timing.random()));
+      if (open.length === 0 || isOver(reason, timing.now() >= until)) break;
+      if (round > 0) await timing.wait(backoffMs(round, FIRST_PAUSE_MS, timing.random()));
       reason = await this.#attempt(open);
+      if (reason === undefined) sendings += 1;
     }
     for (const { positions } of sent) for (const position of positions) board.leave(position);
     return sent.map((event) => event.result ?? unavailable(reason, event));
@@ -102,6 +106,11 @@ export class SealedPublisher {
       event.hear(position, verdict);
     });
   }
+}
+
+/** What a broker refuses it will refuse again; what is away may come back. */
+function isOver(reason: UnavailableCode | undefined, isLate: boolean): boolean {
+  return reason === 'broker-refused' || (reason !== undefined && isLate);
 }
 
 function codeOf({ code }: SealedDoorFault): UnavailableCode {
