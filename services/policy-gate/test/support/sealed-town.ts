@@ -21,6 +21,9 @@ export const PROMPT_BROKER = {
   'log.segment.delete.delay.ms': '0',
 };
 
+/** A broker with options of its own is a process here, whose files can be searched; a container’s could not. */
+const ON_THIS_MACHINE = ['-Xms384m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
 /** Where a record stands, as text. */
 export type Place = string;
 
@@ -41,7 +44,11 @@ export class SealedTown {
   static async start(properties: Readonly<Record<string, string>> = {}): Promise<SealedTown> {
     const [postgres, kafka] = await Promise.all([
       startPostgres({ dedicated: true }),
-      startKafka({ dedicated: true, properties: { ...PROMPT_BROKER, ...properties } }),
+      startKafka({
+        dedicated: true,
+        properties: { ...PROMPT_BROKER, ...properties },
+        jvmOptions: ON_THIS_MACHINE,
+      }),
     ]);
     const log = await openKafkaEventLog({ brokers: kafka.brokers });
     const client = new Kafka({ brokers: [...kafka.brokers], logLevel: logLevel.NOTHING });
