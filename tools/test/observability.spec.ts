@@ -91,10 +91,10 @@ describe('what Prometheus and Grafana are given', () => {
     const running = Object.entries(compose.services)
       .filter(([, { command }]) => /^services\/(?!standalone).*main\.js$/.test(command?.[0] ?? ''))
       .map(([name]) => name);
-    const { scrape_configs: [job] = [] } = parse(read('prometheus/prometheus.yml')) as {
-      scrape_configs: { static_configs: { targets: string[] }[] }[];
+    const { scrape_configs: jobs } = parse(read('prometheus/prometheus.yml')) as {
+      scrape_configs: readonly { static_configs: readonly { targets: readonly string[] }[] }[];
     };
-    const targets = job?.static_configs.flatMap((each) => each.targets) ?? [];
+    const targets = jobs.flatMap((job) => job.static_configs.flatMap((each) => each.targets));
     expect(targets.map((target) => target.split(':')[0]).sort()).toEqual([...running].sort());
   });
 });
