@@ -13,18 +13,28 @@ const MAX_DISCARDED_BYTES = 16 * 1_024 * 1_024;
  * Reads a body into memory up to its limit. What exceeds the limit is never kept: it is let through to nowhere, up to
  * 16 MiB, because a sender that is cut off while it writes does not read why.
  */
-export async function readBody(stream: Readable, maxBytes: number): Promise<BodyReading> {
+export function readBody(stream: Readable, maxBytes: number): Promise<BodyReading> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  try {
-    for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
-      if (size <= maxBytes) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > maxBytes + MAX_DISCARDED_BYTES) break;
-    }
-  } catch {
-    return { outcome: 'incomplete' };
-  }
-  return size > maxBytes ? { outcome: 'too-large' } : { outcome: 'read', body: Buffer.concat(chunks) };
+  const { promise, resolve } = Promise.withResolvers<BodyReading>();
+  const end = (reading: BodyReading): void => {
+    stream.off('data', take).off('end', finish).off('error', giveUp).off('close', giveUp);
+    // What comes after all may be an error that nobody listens to any more.
+    stream.on('error', () => undefined);
+    resolve(reading);
+  };
+  const take = (chunk: Uint8Array): void => {
+    size += chunk.byteLength;
+    if (size <= maxBytes) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size <= maxBytes + MAX_DISCARDED_BYTES) return;
+    stream.pause();
+    end({ outcome: 'too-large' });
+  };
+  const finish = (): void =>
+    end(size > maxBytes ? { outcome: 'too-large' } : { outcome: 'read', body: Buffer.concat(chunks) });
+  const giveUp = (): void => end({ outcome: 'incomplete' });
+  if (stream.destroyed) giveUp();
+  else stream.on('data', take).on('end', finish).on('error', giveUp).on('close', giveUp);
+  return promise;
 }

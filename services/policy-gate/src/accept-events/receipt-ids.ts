@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 import type { ClearedEvent } from '../domain/decide-verdict.js';
 import type { FreshIds } from '../domain/receipt.js';
@@ -9,8 +9,9 @@ import type { FreshIds } from '../domain/receipt.js';
  * the log has of it already is then recognised, and nobody without the key can guess an event from its ids.
  */
 export function receiptIds(key: Uint8Array): (event: ClearedEvent) => FreshIds {
+  const secret = createSecretKey(key);
   return ({ source, eventId, fingerprint }) => {
-    const digest = createHmac('sha256', key).update(`${source}\n${eventId}\n${fingerprint}`).digest();
+    const digest = createHmac('sha256', secret).update(`${source}\n${eventId}\n${fingerprint}`).digest();
     return { receipt: uuidOf(digest.subarray(0, 16)), subject: uuidOf(digest.subarray(16)) };
   };
 }
