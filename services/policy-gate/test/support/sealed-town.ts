@@ -157,7 +157,7 @@ export function sealerFor(department: string, key: PublicJwk): (event: unknown) 
     sealer.seal(Buffer.from(typeof event === 'string' ? event : JSON.stringify(event), 'utf8'), key);
 }
 
-export async function waitUntil(isSo: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
+export async function waitUntil(isSo: () => boolean | Promise<boolean>, withinMs = 300_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new TypeError('not in time');
