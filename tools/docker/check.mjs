@@ -11,11 +11,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closingLine } from '../test/summary.mjs';
+import { checkQueries } from './check-queries.mjs';
 import { lastLines, root, run } from './command.mjs';
 import { breaches, listIds, strangers } from './inspect-containers.mjs';
 
 const IMPOSSIBLE = 3;
-const CHECKS = 12;
+const CHECKS = 13;
 const PROJECT = `havre-check-${String(process.pid)}`;
 const SERVICES = [
   'policy-gate',
@@ -60,6 +61,14 @@ process.exitCode = totals.failed === 0 ? 0 : 1;
 
 async function follow() {
   if (!(await prepare())) return;
+  const queries = await checkQueries();
+  if (queries === undefined) console.log('promtool is not to be had: the queries were not read by it');
+  else
+    check(
+      'promtool reads the configuration, the alerts and the dashboards’ queries',
+      queries.isGood,
+      queries.said,
+    );
   if (!(await build())) return;
   const ports = await freePorts(['HAVRE_POLICY_GATE_PORT', 'HAVRE_FEED_PORT', 'HAVRE_ADMIN_PORT']);
   Object.assign(variables, ports);
