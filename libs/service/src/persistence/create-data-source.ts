@@ -26,6 +26,7 @@ export interface DataSourceSettings {
 }
 
 const RETRY_MS = 250;
+const CONNECT_WITHIN_MS = 30_000;
 const SCHEMA_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 /**
@@ -58,14 +59,26 @@ async function ensureSchema(client: pg.Client, schema: string): Promise<void> {
 }
 
 async function openAndMigrate(settings: DataSourceSettings): Promise<DataSource> {
-  const dataSource = new DataSource(optionsOf(settings));
-  await dataSource.initialize();
+  const dataSource = await openPool(settings);
   try {
     await dataSource.runMigrations({ transaction: 'each' });
     return dataSource;
   } catch {
     await dataSource.destroy();
     throw new DatabaseError('migration-failed');
+  }
+}
+
+/** On a busy machine the first connection of the pool may come too late, as the one before could: it is tried as often. */
+async function openPool(settings: DataSourceSettings): Promise<DataSource> {
+  for (let waited = 0; ; waited += RETRY_MS) {
+    try {
+      return await new DataSource(optionsOf(settings)).initialize();
+    } catch (error) {
+      const fault = toDatabaseError(error);
+      if (!fault.retriable || waited >= (settings.connectWithinMs ?? CONNECT_WITHIN_MS)) throw fault;
+    }
+    await sleep(RETRY_MS);
   }
 }
 
@@ -104,7 +117,7 @@ function optionsOf({
 }
 
 /** Retries what may pass by itself (nobody listens yet, still starting up), not a refusal. */
-async function connect({ url, connectWithinMs = 30_000 }: DataSourceSettings): Promise<pg.Client> {
+async function connect({ url, connectWithinMs = CONNECT_WITHIN_MS }: DataSourceSettings): Promise<pg.Client> {
   for (let waited = 0; ; waited += RETRY_MS) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
     client.on('error', () => undefined);
