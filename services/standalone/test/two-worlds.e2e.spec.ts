@@ -20,7 +20,7 @@ describe('a day on which events were dropped, and the same day on which they wer
   beforeAll(async () => {
     dropped = await live('dropped');
     neverSent = await live('never sent');
-  }, 900_000);
+  }, 1_500_000);
 
   it('look the same to every partner and every operator, at every moment', () => {
     expect(Object.keys(dropped.seen).length).toBeGreaterThan(100);

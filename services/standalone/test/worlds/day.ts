@@ -23,7 +23,7 @@ const BATCH = 'application/cloudevents-batch+json';
 /** How many events of the day are dropped, in the world where they are. */
 export const DROPS = 9;
 
-/** The same day in either world: two departments, two houses, offers taken, declined, run out, withdrawn. */
+/** The same day in either world: two departments, two houses, offers made, taken, withdrawn. */
 export async function liveThrough(night: Night, world: World): Promise<Lived> {
   const mine = night.department();
   const other = night.department();
@@ -58,9 +58,9 @@ export async function liveThrough(night: Night, world: World): Promise<Lived> {
 
   await sent([{ broken: 'nothing of ours' }]);
   await second.withdraws();
-  await night.passes({ minutes: 20 });
+  await night.passes({ minutes: 5 });
   await night.settles();
-  await observer.look('after the time for answers');
+  await observer.look('after a while');
 
   await sent([withStatus(street, mine, 'parrainage')]);
   await street.asks({ by: other, more: { pets: [{ kind: 'dog', weightKg: 12 }] } });
