@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closingLine } from '../test/summary.mjs';
 import { checkQueries } from './check-queries.mjs';
-import { lastLines, root, run } from './command.mjs';
+import { endAll, lastLines, root, run } from './command.mjs';
 import { breaches, listIds, strangers } from './inspect-containers.mjs';
 
 const IMPOSSIBLE = 3;
@@ -44,7 +44,10 @@ let ending;
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, async () => {
+    endAll();
+    check('the check goes to its end', false, signal);
     await cleanUp();
+    console.log(closingLine(totals));
     process.exit(1);
   });
 }
@@ -114,7 +117,7 @@ function skipEverything(why) {
 }
 
 async function build() {
-  const { code, output, errors } = await compose(['build', '--quiet'], { limitS: 900 });
+  const { code, output, errors } = await compose(['build', '--quiet'], { limitS: 1_200 });
   check('the image is built', code === 0, lastLines(output + errors));
   if (code !== 0) return false;
   const image = variables.HAVRE_IMAGE;

@@ -2,6 +2,12 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
+const running = new Set();
+
+/** Ends what still runs: whoever is interrupted leaves nothing behind. */
+export function endAll() {
+  for (const id of running) end(id);
+}
 
 /**
  * Runs a program and gives back its exit code and what it printed, once it has ended. Never blocks this process; a program
@@ -15,6 +21,7 @@ export function run(program, parameters, { env = {}, limitS = 300, isShown = fal
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
+    if (child.pid !== undefined) running.add(child.pid);
     let output = '';
     let errors = '';
     const limit = setTimeout(() => {
@@ -35,6 +42,7 @@ export function run(program, parameters, { env = {}, limitS = 300, isShown = fal
     });
     child.on('close', (code) => {
       clearTimeout(limit);
+      running.delete(child.pid);
       resolve({ code: code ?? 1, output, errors });
     });
   });
