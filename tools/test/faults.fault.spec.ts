@@ -29,7 +29,7 @@ async function playFaults(): Promise<Report> {
   const options = ['--minutes', MINUTES, '--json', ...(seed === undefined ? [] : ['--seed', seed])];
   const { stdout } = await run(process.execPath, [MAIN, ...options], { cwd: ROOT }).catch(
     // A run that found something ends with 1 and says what.
-    (failure: { readonly stdout: string }) => failure,
+    (failure: unknown) => failure as { readonly stdout: string },
   );
   const report = JSON.parse(stdout) as Report;
   process.stdout.write(`HAVRE_TEST_SEED=${String(report.seed)}\n`);

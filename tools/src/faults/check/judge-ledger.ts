@@ -1,5 +1,6 @@
 import type { Evidence, Finding, LedgerRow, LogRecord, SentEvent } from './evidence.js';
 import { notApplied } from './judge-answers.js';
+import { firstRecords } from './judge-log.js';
 
 const WALKED_IN = 'havre.capacity.walked-in.v1';
 const VACATED = 'havre.capacity.vacated.v1';
@@ -58,15 +59,10 @@ function judgeRow({ serviceId, total, occupied, held, deficit, liveHolds }: Ledg
  */
 function judgeSums({ sent, log, tables, occupiedAtStart }: Evidence, refused: Refused): readonly Finding[] {
   const places = new Map([...occupiedAtStart].map(([service, start]) => [service, newSum(start)]));
-  for (const { type, subject = '', quantity = 0, acknowledged } of sent) {
-    const sum = places.get(subject);
-    if (sum === undefined || (type !== WALKED_IN && type !== VACATED)) continue;
-    if (acknowledged === undefined) {
-      sum[type === WALKED_IN ? 'most' : 'least'] += type === WALKED_IN ? quantity : -quantity;
-    } else if (!refused.has(acknowledged.receipt)) {
-      add(sum, type === WALKED_IN ? quantity : -quantity);
-      sum.at = acknowledged.at;
-    }
+  const statements = sent.filter(({ type }) => type === WALKED_IN || type === VACATED);
+  for (const statement of statements) {
+    const sum = places.get(statement.subject ?? '');
+    if (sum !== undefined) say(sum, statement, refused);
   }
   for (const [service, arrived] of arrivals(log)) add(places.get(service) ?? newSum(0), arrived);
   const occupied = new Map(tables.ledger.map((row) => [row.serviceId, row.occupied]));
@@ -87,6 +83,17 @@ function add(sum: Sum, places: number): void {
   sum.most += places;
 }
 
+function say(sum: Sum, { type, quantity = 0, acknowledged }: SentEvent, refused: Refused): void {
+  const isWalkIn = type === WALKED_IN;
+  const places = isWalkIn ? quantity : -quantity;
+  if (acknowledged === undefined) {
+    sum[isWalkIn ? 'most' : 'least'] += places;
+  } else if (!refused.has(acknowledged.receipt)) {
+    add(sum, places);
+    sum.at = acknowledged.at;
+  }
+}
+
 function judgeSum(subject: string, { least, most, at }: Sum, occupied: number): readonly Finding[] {
   const difference = Math.max(occupied - most, 0) - Math.max(least - occupied, 0);
   if (difference === 0) return [];
@@ -95,17 +102,18 @@ function judgeSum(subject: string, { least, most, at }: Sum, occupied: number): 
   return [{ kind, what: 'the sum of places', subject, count, ...(at === undefined ? {} : { at }) }];
 }
 
-/** Places taken by arrivals, by service: each hold once. */
+/** Places taken by arrivals and not left again for another house, by service: each hold once, in the order of the log. */
 function arrivals(log: readonly LogRecord[]): ReadonlyMap<string, number> {
   const quantities = new Map<string, number>();
-  const arrived = new Map<string, string>();
-  for (const { type, holdId, quantity, key } of log) {
+  const inside = new Map<string, string>();
+  for (const { type, holdId, quantity, key } of firstRecords(log).values()) {
     if (holdId === undefined) continue;
     if (type === 'havre.hold.requested.v1') quantities.set(holdId, quantity ?? 1);
-    if (type === 'havre.hold.occupied.v1') arrived.set(holdId, key);
+    if (type === 'havre.hold.occupied.v1') inside.set(holdId, key);
+    if (type === 'havre.hold.released.v1') inside.delete(holdId);
   }
   const places = new Map<string, number>();
-  for (const [holdId, service] of arrived) {
+  for (const [holdId, service] of inside) {
     places.set(service, (places.get(service) ?? 0) + (quantities.get(holdId) ?? 1));
   }
   return places;

@@ -167,6 +167,16 @@ describe('the ledger', () => {
     ]);
   });
 
+  it('gave a place back when somebody left it for another house', () => {
+    const left = (occupied: number) =>
+      judged(({ log, tables }) => {
+        log.push({ ...at(log, 5), type: 'havre.hold.released.v1', id: 'h-3', offset: 60 });
+        at(tables.ledger, 0).occupied = occupied;
+      });
+    expect(left(0)).toEqual([]);
+    expect(left(1)).toEqual([{ kind: 'doubled', what: 'the sum of places', count: 1 }]);
+  });
+
   it('promised a place twice, at some moment or at the end', () => {
     expect(judged(({ ledgerSightings }) => ledgerSightings.push({ at: 2_000, wrongRows: 1 }))).toEqual([
       { kind: 'double-held', what: 'the ledger did not add up when it was looked at', count: 1 },

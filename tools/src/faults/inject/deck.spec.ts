@@ -3,8 +3,12 @@ import { Random } from '../../demo/random.js';
 import { FAULT_KINDS, shuffled } from './deck.js';
 
 const drawn = (seed: number, count: number): string[] => {
-  const deck = shuffled(FAULT_KINDS, new Random(seed));
-  return Array.from({ length: count }, () => deck.next().value?.name ?? '');
+  const names: string[] = [];
+  for (const { name } of shuffled(FAULT_KINDS, new Random(seed))) {
+    if (names.length === count) break;
+    names.push(name);
+  }
+  return names;
 };
 
 describe('the faults of a seed', () => {
