@@ -102,7 +102,9 @@ export class Program {
   }
 
   #fault(code: 'program-ended' | 'program-timeout'): HarnessError {
-    return new HarnessError(code, `${this.name}: ${this.#output}`);
+    const { exitCode = null, signalCode = null } = this.#child ?? {};
+    const end = exitCode === null && signalCode === null ? '' : ` (${String(exitCode ?? signalCode)})`;
+    return new HarnessError(code, `${this.name}${end}: ${this.#output}`);
   }
 }
 
