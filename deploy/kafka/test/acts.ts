@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   AclOperations,
   AclPermissionTypes,
@@ -33,6 +34,9 @@ type Act = (connection: Connection, name: string) => Promise<unknown>;
 
 const NO_TIME = 2_000;
 const NOBODY = '';
+/** A broker makes what it coordinates with when it is first asked to. */
+const STARTING = /^COORDINATOR_(LOAD_IN_PROGRESS|NOT_AVAILABLE)$|^NOT_COORDINATOR$/;
+const MOST_TRIES = 200;
 
 /** Single requests, as somebody writes them who does not care what a client library finds proper. */
 export const TOPIC_ACTS = {
@@ -130,11 +134,13 @@ export const NUMBER_RECORDS: Act = (connection) => initProducerIdV4.api.async(co
 
 /** `done`, or the code with which the broker refused. */
 export async function outcomeOf(act: Act, connection: Connection, name: string): Promise<string> {
-  try {
-    await kafkaRefusal(() => act(connection, name));
-    return 'done';
-  } catch (error) {
-    return error instanceof SetupError ? error.detail : 'unexpected';
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await kafkaRefusal(() => act(connection, name)).then(
+      () => 'done',
+      (error: unknown) => (error instanceof SetupError ? error.detail : 'unexpected'),
+    );
+    if (!STARTING.test(outcome) || tries === MOST_TRIES) return outcome;
+    await sleep(100);
   }
 }
 

@@ -26,10 +26,11 @@ export function writingsOf(name: string, secret: Buffer): readonly Needle[] {
   ];
 }
 
-/** The needles that any file below a folder holds, as `name in path`. Files that go while they are read are gone. */
+/** The needles that any meant file below a folder holds, as `name in path`. Files that go while they are read are gone. */
 export async function searchFiles(
   folder: string,
   needles: readonly Needle[],
+  isMeant: (path: string) => boolean = () => true,
 ): Promise<{ readonly found: readonly string[]; readonly files: number; readonly bytes: number }> {
   const found: string[] = [];
   let files = 0;
@@ -37,6 +38,7 @@ export async function searchFiles(
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((one) => one.isFile())) {
     const path = join(entry.parentPath, entry.name);
+    if (!isMeant(path)) continue;
     const content = await readFile(path).catch(() => undefined);
     if (content === undefined) continue;
     files += 1;

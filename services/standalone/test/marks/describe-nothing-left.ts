@@ -51,9 +51,30 @@ export async function startWatched(startBroker?: () => Promise<TestKafkaServer>)
   const work = await mkdtemp(join(tmpdir(), 'havre-nothing-left-'));
   const postgres = await startPostgres({ dedicated: true, settings: TALKATIVE });
   const kafka = await startBroker?.();
-  const havre = await startHavre({
+  const stopServers = async (): Promise<void> => {
+    await kafka?.stop();
+    await postgres.stop();
+    await rm(work, { recursive: true, force: true });
+  };
+  const havre = await startCluster(postgres.url, kafka, work).catch(async (failure: unknown) => {
+    await stopServers();
+    throw failure;
+  });
+  const brokerFolder = kafka?.folder === undefined ? [] : [kafka.folder];
+  const folders = [postgres.dataFolder, havre.folder, work, ...brokerFolder];
+  return {
+    havre,
+    postgres,
+    kafka,
+    places: { havre, databaseUrl: postgres.url, folders, opsKey: OPS_KEY },
+    stop: () => havre.stop().finally(stopServers),
+  };
+}
+
+function startCluster(databaseUrl: string, kafka: TestKafkaServer | undefined, work: string): Promise<Havre> {
+  return startHavre({
     shape: 'cluster',
-    databaseUrl: postgres.url,
+    databaseUrl,
     ...(kafka === undefined ? {} : { kafka: kafka.brokers.join() }),
     settings: {
       ...(kafka === undefined ? {} : { HAVRE_INGRESS_DEPARTMENTS: 'accueil' }),
@@ -64,34 +85,22 @@ export async function startWatched(startBroker?: () => Promise<TestKafkaServer>)
     },
     workFolder: work,
   });
-  const brokerFolder = kafka?.folder === undefined ? [] : [kafka.folder];
-  const folders = [postgres.dataFolder, havre.folder, work, ...brokerFolder];
-  return {
-    havre,
-    postgres,
-    kafka,
-    places: { havre, databaseUrl: postgres.url, folders, opsKey: OPS_KEY },
-    stop: async () => {
-      await havre.stop();
-      await kafka?.stop();
-      await postgres.stop();
-      await rm(work, { recursive: true, force: true });
-    },
-  };
 }
 
 /** What is brought, what dies meanwhile, and what is looked for: the same for both logs. */
 export function describeNothingLeft(startBroker?: () => Promise<TestKafkaServer>): void {
   let watched: Watched;
+  let stop: (() => Promise<void>) | undefined;
   let controls: readonly Mark[];
   const sent: Sent[] = [];
   const sealed: Mark[] = [];
 
   beforeAll(async () => {
     watched = await startWatched(startBroker);
+    stop = () => watched.stop();
   }, START_MS);
   afterAll(async () => {
-    await watched.stop();
+    await stop?.();
   }, 600_000);
 
   const meanwhile = async (disturb: () => Promise<void>): Promise<void> => {

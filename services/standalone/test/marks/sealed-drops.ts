@@ -76,10 +76,12 @@ export async function untilGone(
   marks: readonly Mark[],
   withinMs: number,
 ): Promise<void> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(500)) {
+  const end = Date.now() + withinMs;
+  while (Date.now() < end) {
     const search = new MarkSearch(marks);
     await search.lookAtFolder(kafka.folder ?? '');
     if (search.sightings.length === 0) return;
+    await sleep(500);
   }
 }
 

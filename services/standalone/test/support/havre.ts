@@ -54,9 +54,14 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
           ),
           ...(await furtherReplicas(options, environment)),
         ];
-  await Promise.all(programs.map((program) => program.start()));
-  const seeding = await seedDemoCity({ gateUrl: urls['policy-gate'], keys, start: 'test' });
-  if (seeding.refused > 0) throw new Error(`the demo city was refused: ${String(seeding.refused)} events`);
+  try {
+    await Promise.all(programs.map((program) => program.start()));
+    const seeding = await seedDemoCity({ gateUrl: urls['policy-gate'], keys, start: 'test' });
+    if (seeding.refused > 0) throw new Error(`the demo city was refused: ${String(seeding.refused)} events`);
+  } catch (failure) {
+    await Promise.all(programs.map((program) => program.end('SIGKILL')));
+    throw failure;
+  }
   return {
     urls,
     keys,
