@@ -21,10 +21,14 @@ export class FetchedByKafkajs implements FetchedPartition {
   }
 
   records(start: number, end: number): readonly IncomingRecord[] {
-    return this.payload.batch.messages
-      .slice(start, end)
-      .filter((message) => !isOfType(message, this.ignoredTypes))
-      .map((message) => kafkaRecord(this.topic, this.partition, message));
+    const { messages } = this.payload.batch;
+    const records: IncomingRecord[] = [];
+    for (let index = start; index < end; index += 1) {
+      const message = messages[index];
+      if (message === undefined || isOfType(message, this.ignoredTypes)) continue;
+      records.push(kafkaRecord(this.topic, this.partition, message));
+    }
+    return records;
   }
 
   offsetAfter(index: number): bigint {

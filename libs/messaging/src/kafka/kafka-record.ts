@@ -19,9 +19,10 @@ export function kafkaRecord(topic: string, partition: number, message: KafkaMess
 
 /** Whether the header `ce_type` of a message says one of the types. */
 export function isOfType({ headers }: KafkaMessage, types: readonly string[]): boolean {
+  if (types.length === 0) return false;
   const said = headers?.['ce_type'];
   const [type] = Array.isArray(said) ? said : [said];
-  return type !== undefined && types.length > 0 && types.includes(type.toString());
+  return type !== undefined && types.includes(type.toString());
 }
 
 function isBare({ key, headers = {} }: KafkaMessage): boolean {
