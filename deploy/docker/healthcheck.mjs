@@ -9,7 +9,7 @@ const TIMEOUT_MS = 8_000;
 
 const name = /services\/([a-z-]+)\/dist\/main\.js/.exec(readFileSync('/proc/1/cmdline', 'utf8'))?.[1];
 if (name === undefined || !(name in PORTS)) {
-  console.error('no service runs here');
+  process.stdout.write('no service runs here\n');
   process.exit(1);
 }
 const variable = `HAVRE_${name.toUpperCase().replaceAll('-', '_')}_PORT`;
@@ -17,9 +17,9 @@ const port = process.env[variable] || PORTS[name];
 try {
   const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   // The engine keeps what a check prints: a number, never what the service says.
-  console.log(String(answer.status));
+  process.stdout.write(`${answer.status}\n`);
   process.exit(answer.status === 200 ? 0 : 1);
 } catch {
-  console.log('no answer');
+  process.stdout.write('no answer\n');
   process.exit(1);
 }
