@@ -219,7 +219,9 @@ async function sizeOf(image) {
   return Number((await run('docker', ['image', 'inspect', '--format', '{{.Size}}', image])).output);
 }
 
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
+function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
 
 async function freePorts(names) {
   const servers = await Promise.all(
