@@ -82,9 +82,11 @@ export async function strangers(image) {
   const { components = [] } = JSON.parse(output);
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const locked = new Set(
-    Object.entries(packages).map(([path, { name, version }]) => {
+    Object.entries(packages).flatMap(([path, { name, version }]) => {
       const ownName = name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-      return `${ownName}@${version}`;
+      // A package of the workspace is in the list by the name of its folder.
+      const folder = path.slice(path.lastIndexOf('/') + 1);
+      return [ownName, folder].map((each) => `${each}@${version}`);
     }),
   );
   const named = components.map(({ group, name, version }) => `${group ? `${group}/` : ''}${name}@${version}`);
