@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000;
 const GROUPS = [
   { name: 'faults', suffix: '.fault.spec.ts', workers: 1, limitMs: 30 * MINUTE_MS },
   { name: 'end to end', suffix: '.e2e.spec.ts', workers: 2, limitMs: 25 * MINUTE_MS },
-  { name: 'integration', suffix: '.int.spec.ts', workers: 2, limitMs: 30 * MINUTE_MS },
+  { name: 'integration', suffix: '.int.spec.ts', workers: 3, limitMs: 30 * MINUTE_MS },
   { name: 'unit', suffix: '.spec.ts', workers: 2, limitMs: 10 * MINUTE_MS },
 ];
 
