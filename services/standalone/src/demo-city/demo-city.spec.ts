@@ -54,7 +54,13 @@ describe('the keys of the demo city', () => {
   it('are added to those of others, which stay', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'havre-demo-keys-'));
     try {
-      const other = { id: 'city', role: 'operator', sources: [], scopes: ['admin:read'], hash: hashOf('city') };
+      const other = {
+        id: 'city',
+        role: 'operator',
+        sources: [],
+        scopes: ['admin:read'],
+        hash: hashOf('city'),
+      };
       await writeFile(join(folder, 'keys.json'), JSON.stringify([other]));
       const made = await ensureDemoKeys(folder);
       const keys = parseKeysFile(await readFile(made.keysFile, 'utf8'));
