@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { RecordingLog } from '../testing/recording-log.js';
@@ -136,9 +137,18 @@ describe('outbox relay', () => {
   it('takes over the shards of a relay that fell silent', async () => {
     const standingStill = { now: () => performance.now(), after: () => () => undefined };
     const silent = new RecordingLog();
-    const relay = await start(silent, { leaseMs: 600, scheduler: standingStill });
+    const silentId = randomUUID();
+    const relay = await start(silent, { leaseMs: 600, scheduler: standingStill, newId: () => silentId });
     const heir = new RecordingLog();
     await start(heir, { leaseMs: 600, sharedPollMs: 20 });
+    // Not before: the silent one may still be reading with the lease that it began with.
+    await waitUntil(async () => {
+      const [row] = await database.dataSource.query<{ left: string }[]>(
+        `SELECT count(*) AS left FROM relay_shard WHERE owner IS NULL OR owner = $1::uuid`,
+        [silentId],
+      );
+      return row?.left === '0';
+    });
     const subjects = Array.from({ length: 16 }, (_, index) => `house-${index}`);
     await Promise.all(subjects.map((subject) => add(subject, [holdId(1)])));
     await waitUntil(() => heir.appended.length === 16);
