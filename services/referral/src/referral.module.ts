@@ -35,6 +35,7 @@ import { FollowDirectory } from './follow-directory/follow-directory.js';
 import { ListAttentionController } from './list-attention/list-attention.controller.js';
 import { ListAttention } from './list-attention/list-attention.js';
 import { ListFlagsController } from './list-flags/list-flags.controller.js';
+import { AvailabilityStore } from './persistence/availability.store.js';
 import { DirectoryStore } from './persistence/directory.store.js';
 import { ExplanationStore } from './persistence/explanation.store.js';
 import { PERSISTENCE } from './persistence/persistence.js';
@@ -121,6 +122,7 @@ function routing(): Provider[] {
   return [
     ReferralStore,
     ExplanationStore,
+    AvailabilityStore,
     DirectoryStore,
     DirectoryCache,
     PendingHolds,

@@ -33,11 +33,6 @@ export class DirectoryCache {
     this.directory = new DirectoryIndex(city.timeZone);
   }
 
-  /** What was known before the present batch; what it compares its own news with. */
-  get known(): DirectoryIndex {
-    return this.directory;
-  }
-
   refresh(manager: EntityManager): Promise<DirectoryView> {
     const reading = this.lastReading.then(() => this.read(manager));
     this.lastReading = reading.catch(() => undefined);

@@ -5,7 +5,7 @@ import { ApplyHoldOutcomes } from '../apply-hold-outcome/apply-hold-outcomes.js'
 import { readOutcome } from '../apply-hold-outcome/read-outcome.js';
 import { isShutBy } from '../domain/correction.js';
 import type { Slot } from '../domain/directory.js';
-import { DirectoryCache } from '../find-places/directory-cache.js';
+import { AvailabilityStore, type CountsBefore } from '../persistence/availability.store.js';
 import { DirectoryStore } from '../persistence/directory.store.js';
 import { ReferralStore } from '../persistence/referral.store.js';
 import { SettleReferrals } from '../settle-referrals/settle-referrals.js';
@@ -20,15 +20,14 @@ export class FollowCapacity {
     private readonly settle: SettleReferrals,
     private readonly referrals: ReferralStore,
     private readonly directory: DirectoryStore,
-    private readonly cache: DirectoryCache,
+    private readonly availability: AvailabilityStore,
     private readonly outcomes: ApplyHoldOutcomes,
     private readonly line: OfferToLine,
   ) {}
 
   async follow(manager: EntityManager, events: readonly HavreEvent[]): Promise<readonly HavreEvent[]> {
     const slots = lastSlots(events);
-    const freed = this.freedBy(slots, givenBackIn(events));
-    await this.directory.saveSlots(manager, slots);
+    const freed = freedBy(slots, await this.availability.save(manager, slots), givenBackIn(events));
     const closed = await this.close(manager, events);
     const settlement = await this.settle.begin(manager);
     settlement.add(await this.referrals.lockHolding(manager, this.outcomes.holdIds(events), closed));
@@ -49,26 +48,27 @@ export class FollowCapacity {
     return this.settle.finish(manager, settlement);
   }
 
-  private freedBy(
-    slots: readonly { readonly serviceId: string; readonly slot: Slot }[],
-    givenBack: ReadonlySet<string>,
-  ): ReadonlySet<string> {
-    const { known } = this.cache;
-    return new Set(
-      slots
-        .filter(({ serviceId, slot }) => {
-          const before = known.slotsOf(serviceId).find(({ key }) => key === slot.key);
-          return hasFreed(before, slot, givenBack.has(serviceId));
-        })
-        .map(({ serviceId }) => serviceId),
-    );
-  }
-
   private async close(manager: EntityManager, events: readonly HavreEvent[]): Promise<readonly string[]> {
     if (!events.some(({ type }) => type === 'havre.service.closed.v1')) return [];
     const closures = lastClosures(events, await this.directory.now(manager));
     return this.directory.close(manager, closures);
   }
+}
+
+/** By what the database knew before: what this process remembers is old where another has had the partition meanwhile. */
+function freedBy(
+  slots: readonly { readonly serviceId: string; readonly slot: Slot }[],
+  before: ReadonlyMap<string, CountsBefore | undefined>,
+  givenBack: ReadonlySet<string>,
+): ReadonlySet<string> {
+  return new Set(
+    slots
+      .filter(
+        ({ serviceId, slot }) =>
+          before.has(slot.key) && hasFreed(before.get(slot.key), slot, givenBack.has(serviceId)),
+      )
+      .map(({ serviceId }) => serviceId),
+  );
 }
 
 /** Sends on those who are on their way to a door that is shut; those inside are shown to a person. */

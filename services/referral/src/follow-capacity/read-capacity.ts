@@ -1,5 +1,6 @@
 import type { HavreEvent } from '@havre/events';
 import { slotKey, type Slot } from '../domain/directory.js';
+import type { CountsBefore } from '../persistence/availability.store.js';
 import type { ClosureChange } from '../persistence/directory.store.js';
 
 /** The counts that an event of the ledger tells. */
@@ -83,7 +84,7 @@ export function givenBackIn(events: readonly HavreEvent[]): ReadonlySet<string> 
  * back and taken at once leave the same count, and yet whoever counted on fewer went into the line. A newer report lets those
  * ask again whom the service had left without an answer: in the order of the line, not of who looks first.
  */
-export function hasFreed(before: Slot | undefined, after: Slot, wasGivenBack = false): boolean {
+export function hasFreed(before: CountsBefore | undefined, after: Slot, wasGivenBack = false): boolean {
   if (after.available <= 0 || after.freshness === 'expired') return false;
   return (
     wasGivenBack ||

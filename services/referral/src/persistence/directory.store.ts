@@ -50,15 +50,6 @@ const TAKE_BEGUN_CLOSURES = `WITH begun AS (
   SELECT d.service_id FROM taken JOIN directory_entry d
     ON d.service_id = taken.service_id AND d.provider = taken.source AND d.is_current AND d.is_listed`;
 
-const SAVE_SLOTS = `INSERT INTO availability
-    (key, service_id, unit_type, sleeps, date, time, total, available, freshness, reported_at, updated_at)
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS n (key text, service_id text, unit_type text, sleeps smallint,
-    date text, time text, total integer, available integer, freshness text, reported_at timestamptz, updated_at timestamptz)
-  ON CONFLICT (key) DO UPDATE SET total = excluded.total, available = excluded.available,
-    freshness = excluded.freshness, reported_at = excluded.reported_at, updated_at = excluded.updated_at,
-    changed_xid = pg_current_xact_id()
-  WHERE availability.updated_at <= excluded.updated_at`;
-
 // The horizon is where the next reading begins: whatever a transaction still running now will have changed lies after it.
 const READ_CHANGES = `SELECT floor(extract(epoch FROM havre_now()) * 1000)::float8 AS now,
     pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
@@ -213,27 +204,6 @@ export class DirectoryStore {
   async takeBegunClosures(manager: EntityManager, limit: number): Promise<readonly string[]> {
     const rows = await manager.query<{ service_id: string }[]>(TAKE_BEGUN_CLOSURES, [limit]);
     return rows.map(({ service_id: id }) => id);
-  }
-
-  async saveSlots(
-    manager: EntityManager,
-    slots: readonly { readonly serviceId: string; readonly slot: Slot }[],
-  ): Promise<void> {
-    if (slots.length === 0) return;
-    const rows = slots.map(({ serviceId, slot }) => ({
-      key: slot.key,
-      service_id: serviceId,
-      unit_type: slot.unitType,
-      sleeps: slot.sleeps ?? null,
-      date: slot.date ?? null,
-      time: slot.time ?? null,
-      total: slot.total,
-      available: slot.available,
-      freshness: slot.freshness,
-      reported_at: new Date(slot.reportedAt).toISOString(),
-      updated_at: new Date(slot.updatedAt).toISOString(),
-    }));
-    await manager.query(SAVE_SLOTS, [JSON.stringify(rows)]);
   }
 
   /** Everything that changed since the horizon of an earlier reading, in one statement; `0` reads all. */

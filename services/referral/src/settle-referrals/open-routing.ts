@@ -20,6 +20,7 @@ import { FollowCapacity } from '../follow-capacity/follow-capacity.js';
 import { OfferToLine } from '../follow-capacity/offer-to-line.js';
 import { FollowDirectory } from '../follow-directory/follow-directory.js';
 import { ListAttention } from '../list-attention/list-attention.js';
+import { AvailabilityStore } from '../persistence/availability.store.js';
 import { DirectoryStore } from '../persistence/directory.store.js';
 import { ExplanationStore } from '../persistence/explanation.store.js';
 import { ReferralStore } from '../persistence/referral.store.js';
@@ -72,7 +73,7 @@ export function openRouting(parts: RoutingParts): Routing {
   const outbox = new Outbox();
   const intakes = new ReceiveIntakes(settle, new CorrectIntake(referrals, settle), new WithdrawIntake());
   const answers = new ApplyAnswers(settle, referrals);
-  const capacity = new FollowCapacity(settle, referrals, store, cache, outcomes, line);
+  const capacity = new FollowCapacity(settle, referrals, store, new AvailabilityStore(), outcomes, line);
   const directory = new FollowDirectory(settle, referrals, store, line);
   const once = new EffectsOnce(dataSource, CONSUMER);
   return {
