@@ -68,6 +68,15 @@ describe('the line', () => {
     expect(typesOf(await routing.takeOutbox())).toContain('hold.requested');
   });
 
+  it('is offered what frees up by a replica that last saw more places than there are now', async () => {
+    await routing.withBeds(2);
+    const other = routing.replica();
+    await other.deliver(updated(SERVICE, 0));
+    await other.deliver(intake(1));
+    expect(await routing.states()).toEqual({ waitlisted: 1 });
+    expect(typesOf(await routing.deliver(updated(SERVICE, 1)))).toEqual(['hold.requested']);
+  });
+
   it('is released by one "still current" when all counts were too old', async () => {
     await routing.deliver(listed(SERVICE));
     await routing.deliver(updated(SERVICE, 3, { freshness: 'expired' }));
