@@ -53,8 +53,9 @@ export interface RecordBatch {
 }
 
 /**
- * Resolves: the batch is committed. Rejects: the partition waits (exponential back-off) and then gets a batch that begins
- * with the same record, while other partitions go on.
+ * Resolves: the batch is committed, at once or a moment later with what is handled until then; a process that dies in between
+ * leaves it to come again. Rejects: the partition waits (exponential back-off) and then gets a batch that begins with the same
+ * record, while other partitions go on.
  */
 export type RecordHandler = (batch: RecordBatch) => Promise<void>;
 

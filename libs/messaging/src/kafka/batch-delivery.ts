@@ -6,6 +6,7 @@ import { DeliveryLane, positionAfter, positionsAfter, type LaneHost, type Load }
 import type { FetchedPartition } from './fetched-partition.js';
 import type { GroupSession } from './group-session.js';
 import type { KafkaSettings } from './kafka-settings.js';
+import { OffsetCommits } from './offset-commits.js';
 
 export interface BatchDeliveryParts {
   readonly settings: Pick<KafkaSettings, 'logger' | 'scheduler' | 'backoff'>;
@@ -18,8 +19,8 @@ export interface BatchDeliveryParts {
 }
 
 /**
- * Takes what a client has fetched into batches, of one partition or of all that came of a topic. After each: commit, heartbeat.
- * After a failure its partitions pause and are read again from the failed batch, while the others go on.
+ * Takes what a client has fetched into batches, of one partition or of all that came of a topic. After each: heartbeat, while what
+ * is handled is being committed. After a failure its partitions pause and are read again from the failed batch, while the others go on.
  */
 export class BatchDelivery {
   readonly #lanes = new Map<string, DeliveryLane>();
@@ -27,10 +28,16 @@ export class BatchDelivery {
   readonly #failures = new Map<string, number>();
   readonly #running = new Map<string, number>();
   readonly #resumes = new Map<string, () => void>();
+  readonly #commits: OffsetCommits;
   #isRebalancing = false;
   #isStopped = false;
 
-  constructor(private readonly parts: BatchDeliveryParts) {}
+  constructor(private readonly parts: BatchDeliveryParts) {
+    this.#commits = new OffsetCommits({
+      scheduler: parts.settings.scheduler,
+      onFault: (error) => this.#noteRebalance(error),
+    });
+  }
 
   /** Offset of the next record of a partition, as far as this consumer got; `undefined` before its first batch. */
   position(at: TopicPartition): bigint | undefined {
@@ -47,17 +54,20 @@ export class BatchDelivery {
     this.#isRebalancing = false;
     this.#failures.clear();
     this.#positions.clear();
+    this.#commits.forget();
   }
 
-  /** Takes no further batch; the running ones finish. */
-  stop(): void {
+  /** Takes no further batch; the running ones finish. Resolves when what was handled before is committed, or refused. */
+  async stop(): Promise<void> {
     this.#isStopped = true;
     for (const cancel of this.#resumes.values()) cancel();
     this.#resumes.clear();
+    await this.#commits.flush().catch(() => undefined);
   }
 
-  /** Resolves when the records are handled and committed, or given up; rejects with what the client threw. */
+  /** Resolves when the records are handled and being committed, or given up; rejects with what the client threw. */
   async deliver(fetched: FetchedPartition): Promise<void> {
+    this.#commits.check();
     const name = slot(fetched);
     this.#running.set(name, (this.#running.get(name) ?? 0) + 1);
     try {
@@ -120,20 +130,23 @@ export class BatchDelivery {
     }
   }
 
-  /** Commits the load. Throws what the client throws, so that it joins the group again when the group has moved on. */
+  /** The load is done. Throws what the client throws, so that it joins the group again when the group has moved on. */
   async #settle({ slices, signal }: Load): Promise<void> {
     const [first] = slices;
     if (first === undefined || signal.aborted) return;
+    for (const slice of slices) {
+      const position = positionAfter(slice);
+      slice.fetched.resolve(position);
+      this.#positions.set(slot(position), position.next);
+    }
     try {
-      await first.fetched.commit(positionsAfter(slices));
-      for (const slice of slices) {
-        const position = positionAfter(slice);
-        slice.fetched.resolve(position);
-        this.#positions.set(slot(position), position.next);
-      }
+      this.#commits.add(first.fetched, positionsAfter(slices));
       await first.fetched.heartbeat();
+      if (this.#isStopped || this.#isRebalancing) await this.#commits.flush();
     } catch (error) {
       this.#noteRebalance(error);
+      // The group waits for its members before it moves on, and still takes what they have handled.
+      if (this.#isRebalancing) await this.#commits.flush().catch(() => undefined);
       throw error;
     }
   }

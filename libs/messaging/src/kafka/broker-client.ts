@@ -35,7 +35,7 @@ export interface ConsumerHost {
   onAlive(): void;
   /** The consumer will not read any more. */
   onEnded(code: string): void;
-  /** Resolves when the records are handled and committed, or given up. */
+  /** Resolves when the records are handled and being committed, or given up. */
   deliver(fetched: FetchedPartition): Promise<void>;
 }
 

@@ -24,7 +24,7 @@ export interface LaneHost {
   signalOf(fetched: FetchedPartition): AbortSignal | undefined;
   /** Whether the handler took the load; never throws. */
   handle(load: Load): Promise<boolean>;
-  /** Throws what the client throws. */
+  /** The handler took it. Throws what the client throws. */
   settle(load: Load): Promise<void>;
   /** The handler did not take it. */
   postpone(load: Load): void;
@@ -37,14 +37,14 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Partitions that share their batches: all of a topic, or one alone. One batch at a time, committed before the next. */
+/** Partitions that share their batches: all of a topic, or one alone. One batch at a time. */
 export class DeliveryLane {
   #waiting: Waiting[] = [];
   #isRunning = false;
 
   constructor(private readonly host: LaneHost) {}
 
-  /** Resolves when the records are handled and committed, or given up; rejects with what the client threw. */
+  /** Resolves when the records are handled and being committed, or given up; rejects with what the client threw. */
   deliver(fetched: FetchedPartition): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ fetched, start: 0, resolve, reject });

@@ -76,7 +76,7 @@ export class KafkaSubscription implements Subscription {
     this.#watchdog.stop();
     this.#ended.abort();
     await this.#replacing;
-    this.#delivery.stop();
+    await this.#within(REPLACE_MS, this.#delivery.stop());
     await this.#letGo(DRAIN_MS);
     this.#session.end();
     this.parts.onClosed();
@@ -143,9 +143,16 @@ export class KafkaSubscription implements Subscription {
     const consumer = this.#consumer;
     this.#consumer = undefined;
     if (consumer === undefined) return;
+    await this.#within(
+      patienceMs,
+      consumer.stop().catch(() => undefined),
+    );
+  }
+
+  /** Resolves with the work, or without it when it takes too long. */
+  async #within(patienceMs: number, work: Promise<void>): Promise<void> {
     const patience = new AbortController();
-    const gone = consumer.stop().catch(() => undefined);
-    await Promise.race([gone, pause(this.parts.settings.scheduler, patienceMs, patience.signal)]);
+    await Promise.race([work, pause(this.parts.settings.scheduler, patienceMs, patience.signal)]);
     patience.abort();
   }
 }
