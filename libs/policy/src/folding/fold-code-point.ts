@@ -16,6 +16,9 @@ const VOWEL_SIGNS = [0x0900, 0x0eff] as const;
 const ENCLOSED = [0x1f150, 0x1f170, 0x1f1e6] as const;
 const CIRCLED_M = 0x24c2;
 
+/** More letters than a word that is drawn as one sign has; only the two signs of Arabic formulas of praise are longer. */
+const LONGEST_SIGN = 7;
+
 /** What was computed, in blocks of 256 code points. */
 const FOLDED: (string | undefined)[][] = [];
 
@@ -38,7 +41,10 @@ function computeFold(codePoint: number): string {
   if (IGNORABLE.test(source)) return '';
   if (isPicture(source, codePoint)) return PICTURE;
   let folded = '';
-  for (const part of source.normalize('NFKD')) folded += foldPart(part);
+  const parts = source.normalize('NFKD');
+  // One code point as eighteen letters would make a text eighteen times as long.
+  if (parts.length > LONGEST_SIGN) return PICTURE;
+  for (const part of parts) folded += foldPart(part);
   return folded;
 }
 

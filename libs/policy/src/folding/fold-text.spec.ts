@@ -31,6 +31,15 @@ describe('foldText', () => {
     expect(foldText('ਪਰਮਿਟ').lower).toBe('ਪਰਮਿਟ');
   });
 
+  it('makes no text longer than seven times what it was, whatever it holds', () => {
+    for (let codePoint = 0; codePoint < 0x110000; codePoint++) {
+      if (codePoint >= 0xd800 && codePoint < 0xe000) continue;
+      const folded = foldText(String.fromCodePoint(codePoint)).lower;
+      if (folded.length > 7) expect([codePoint, folded]).toEqual([]);
+    }
+    expect(foldText('\ufdfa').lower).toBe('\u0001');
+  });
+
   it('changes nothing the second time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -5,6 +5,11 @@ export interface FoldedText {
   readonly cased: string;
   /** The same in lower case, of the same length. */
   readonly lower: string;
+  /**
+   * Whether the two differ. Kept, not asked for each word: the optimising compiler would move a comparison of two long
+   * texts into the loop that needs its answer.
+   */
+  readonly hasCapitals: boolean;
   /** Whether nothing had to be folded. */
   readonly isAscii: boolean;
   /** For each character of the folded text the offset in the source; undefined when they are the same. */
@@ -42,23 +47,28 @@ function isHighSurrogate(unit: number): boolean {
 
 class AsciiText implements FoldedText {
   readonly lower: string;
+  readonly hasCapitals: boolean;
   readonly isAscii = true;
   readonly offsets = undefined;
 
   constructor(readonly cased: string) {
     this.lower = cased.toLowerCase();
+    this.hasCapitals = this.lower !== cased;
   }
 }
 
 class ForeignText implements FoldedText {
   readonly isAscii = false;
+  readonly hasCapitals: boolean;
   #offsets: readonly number[] | undefined;
 
   constructor(
     readonly cased: string,
     readonly lower: string,
     private readonly source: string,
-  ) {}
+  ) {
+    this.hasCapitals = lower !== cased;
+  }
 
   /** Only what is found needs to know where it stands. */
   get offsets(): readonly number[] {

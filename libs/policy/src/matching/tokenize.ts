@@ -31,7 +31,6 @@ const MIN_INFLECTED = 3;
 export function tokenize(text: FoldedText, vocabulary: Vocabulary, camel: boolean): Token[] {
   const { lower } = text;
   const tokens: Token[] = [];
-  const hasCapitals = text.cased !== lower;
   let breakFrom = 0;
   let at = 0;
   while (at < lower.length) {
@@ -41,7 +40,7 @@ export function tokenize(text: FoldedText, vocabulary: Vocabulary, camel: boolea
     }
     const end = runEnd(lower, at);
     const isAfterBreak = tokens.length > 0 && isBreak(lower, breakFrom, at);
-    addRun(tokens, { text, start: at, end, isAfterBreak, camel, hasCapitals, vocabulary });
+    addRun(tokens, { text, start: at, end, isAfterBreak, camel, vocabulary });
     at = end - at < MIN_INFLECTED ? end : skipInclusive(lower, end);
     breakFrom = at;
   }
@@ -54,7 +53,6 @@ interface Run {
   readonly end: number;
   readonly isAfterBreak: boolean;
   readonly camel: boolean;
-  readonly hasCapitals: boolean;
   readonly vocabulary: Vocabulary;
 }
 
@@ -116,7 +114,7 @@ function kindsIn(word: string): number {
 }
 
 function addToken(tokens: Token[], run: Run, start: number, end: number, word: string): void {
-  const isCapitals = run.hasCapitals && isInCapitals(run.text.cased.slice(start, end), word);
+  const isCapitals = run.text.hasCapitals && isInCapitals(run.text.cased.slice(start, end), word);
   tokens.push({
     word,
     start,
