@@ -32,11 +32,13 @@ describe('foldText', () => {
   });
 
   it('makes no text longer than seven times what it was, whatever it holds', () => {
+    const longer: string[] = [];
     for (let codePoint = 0; codePoint < 0x110000; codePoint++) {
       if (codePoint >= 0xd800 && codePoint < 0xe000) continue;
       const folded = foldText(String.fromCodePoint(codePoint)).lower;
-      if (folded.length > 7) expect([codePoint, folded]).toEqual([]);
+      if (folded.length > 7) longer.push(folded);
     }
+    expect(longer).toEqual([]);
     expect(foldText('\ufdfa').lower).toBe('\u0001');
   });
 
