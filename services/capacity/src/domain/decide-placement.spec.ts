@@ -44,6 +44,25 @@ describe('holds', () => {
     expect(counts(book)).toMatchObject({ held: 1 });
   });
 
+  it('given a hold that is over, when it is asked for again, then that is the answer and nothing comes back to life', () => {
+    const book = beds(1);
+    tell(book, place(1));
+    tell(book, release(1, NOW));
+    const over = [{ kind: 'answered-again', answer: { kind: 'hold-over', holdId: holdId(1) } }];
+    expect(tell(book, place(1))).toEqual(over);
+    tell(book, place(2));
+    tell(book, { kind: 'expire-hold', holdId: holdId(2) }, NOW + 15 * MINUTE);
+    expect(said(tell(book, place(2)))).toEqual(['again hold-over']);
+    expect(counts(book)).toMatchObject({ held: 0 });
+  });
+
+  it('given a hold whose places are taken, when it is asked for again, then it was placed', () => {
+    const book = beds(1);
+    tell(book, place(1));
+    tell(book, { kind: 'occupy-place', holdId: holdId(1), arrivedAt: NOW });
+    expect(said(tell(book, place(1)))).toEqual(['again hold-placed']);
+  });
+
   it('given a refused hold, when places come free and it is asked for again, then the answer is the same', () => {
     const book = beds(1);
     tell(book, place(1));

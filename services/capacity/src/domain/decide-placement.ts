@@ -1,5 +1,5 @@
 import { expiryOf } from './decide-expiry.js';
-import type { Hold, RefusalReason } from './hold.js';
+import { isLive, type Hold, type RefusalReason } from './hold.js';
 import { freshnessOf } from './freshness.js';
 import type { PlaceHold } from './ledger-command.js';
 import type { HoldExpired, LedgerEffect } from './ledger-effect.js';
@@ -13,8 +13,8 @@ import { isOver, startOf, unitKey } from './unit.js';
 const MINUTE_MS = 60_000;
 
 /**
- * Holds places, all or none, first come first served; the same hold id always gets the same answer. The offer of an
- * appointment ends when it starts, at the latest.
+ * Holds places, all or none, first come first served. Who asks again for the same hold hears what has become of it: a hold
+ * that is over never comes back to life. The offer of an appointment ends when it starts, at the latest.
  */
 export function decidePlacement(
   service: ServiceView,
@@ -23,7 +23,7 @@ export function decidePlacement(
   now: number,
 ): readonly LedgerEffect[] {
   const known = service.hold(request.holdId);
-  if (known !== undefined) return [sameAnswer(known)];
+  if (known !== undefined) return [answerAgain(known)];
   const verdict = judge(service, request, terms, now);
   const startsAt = startOf(request.unit, zoneOf(service.listing, terms)) ?? Number.POSITIVE_INFINITY;
   const offerExpiresAt = Math.min(now + request.offerMinutes * MINUTE_MS, startsAt);
@@ -107,9 +107,13 @@ function refusal(hold: Hold, reason: RefusalReason, now: number): LedgerEffect {
   return { kind: 'hold-refused', holdId: hold.holdId, reason, recorded };
 }
 
-function sameAnswer({ holdId, refusal: reason, offerExpiresAt }: Hold): LedgerEffect {
+function answerAgain(hold: Hold): LedgerEffect {
+  const { holdId, refusal: reason, offerExpiresAt, state } = hold;
   if (reason !== null || offerExpiresAt === null) {
     return { kind: 'answered-again', answer: { kind: 'hold-refused', holdId, reason: reason ?? 'gone' } };
+  }
+  if (!isLive(hold) && state !== 'occupied') {
+    return { kind: 'answered-again', answer: { kind: 'hold-over', holdId } };
   }
   return { kind: 'answered-again', answer: { kind: 'hold-placed', holdId, expiresAt: offerExpiresAt } };
 }

@@ -14,7 +14,7 @@ export interface Hold {
   /** Department that published the need; counts against its share of the service. */
   readonly publisher: string;
   readonly state: HoldState;
-  /** Set exactly when the state is `refused`, so that the same request gets the same answer. */
+  /** Set exactly when the state is `refused`, so that whoever asks again hears the same reason. */
   readonly refusal: RefusalReason | null;
   /** End of the offer, as first answered. */
   readonly offerExpiresAt: number | null;

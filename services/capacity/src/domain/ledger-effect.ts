@@ -116,12 +116,13 @@ export interface HoldExpired {
   readonly at: number;
 }
 
-/** The same request again: the same answer, and nothing changes. */
+/** Asked again: what has become of it, and nothing changes. */
 export interface AnsweredAgain {
   readonly kind: 'answered-again';
   readonly answer:
     | { readonly kind: 'hold-placed'; readonly holdId: string; readonly expiresAt: number }
     | { readonly kind: 'hold-refused'; readonly holdId: string; readonly reason: RefusalReason }
+    | { readonly kind: 'hold-over'; readonly holdId: string }
     | { readonly kind: 'hold-occupied'; readonly holdId: string; readonly at: number }
     | { readonly kind: 'hold-released'; readonly holdId: string; readonly at: number };
 }

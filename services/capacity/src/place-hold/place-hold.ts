@@ -2,7 +2,7 @@ import type { HavreEvent } from '@havre/events';
 import type { RefusalReason } from '../domain/hold.js';
 import type { PlaceHold } from '../domain/ledger-command.js';
 import { unitOf } from '../domain/unit.js';
-import { capacityEvent, type AnswerContext } from '../record-batch/capacity-event.js';
+import { answerId, capacityEvent, type AnswerContext } from '../record-batch/capacity-event.js';
 
 export function toPlaceHold({ data }: HavreEvent<'havre.hold.requested.v1'>): PlaceHold {
   const { holdId, quantity, publisher, offerMinutes } = data;
@@ -13,7 +13,7 @@ export function holdPlaced(holdId: string, expiresAt: number, context: AnswerCon
   return capacityEvent(
     'havre.hold.placed.v1',
     {
-      id: `${holdId}.placed`,
+      id: answerId('placed', context),
       subject: context.serviceId,
       data: { holdId, expiresAt: new Date(expiresAt).toISOString() },
     },
@@ -21,17 +21,10 @@ export function holdPlaced(holdId: string, expiresAt: number, context: AnswerCon
   );
 }
 
-/** @param isFinal whether the hold itself was refused, so that asking again gets this same event */
-export function holdRefused(
-  holdId: string,
-  reason: RefusalReason,
-  isFinal: boolean,
-  context: AnswerContext,
-): HavreEvent {
-  const id = isFinal ? `${holdId}.refused` : context.newId();
+export function holdRefused(holdId: string, reason: RefusalReason, context: AnswerContext): HavreEvent {
   return capacityEvent(
     'havre.hold.refused.v1',
-    { id, subject: context.serviceId, data: { holdId, reason } },
+    { id: answerId('refused', context), subject: context.serviceId, data: { holdId, reason } },
     context,
   );
 }

@@ -8,9 +8,9 @@ import {
   type LedgerEffect,
 } from '../domain/ledger-effect.js';
 import { holdExpired } from '../expire-holds/hold-expired.js';
-import { holdOccupied } from '../occupy-place/occupy-place.js';
+import { holdOccupied, stillOccupied } from '../occupy-place/occupy-place.js';
 import { holdPlaced, holdRefused } from '../place-hold/place-hold.js';
-import { holdReleased } from '../release-hold/release-hold.js';
+import { alreadyReleased, holdReleased } from '../release-hold/release-hold.js';
 import type { AnswerContext } from './capacity-event.js';
 
 /** What is published because of one effect. How many places are left is published once a batch, not here. */
@@ -25,7 +25,7 @@ function answerHold(effect: HoldEffect, context: AnswerContext): HavreEvent {
     case 'hold-placed':
       return holdPlaced(effect.hold.holdId, effect.hold.offerExpiresAt, context);
     case 'hold-refused':
-      return holdRefused(effect.holdId, effect.reason, effect.recorded !== null, context);
+      return holdRefused(effect.holdId, effect.reason, context);
     case 'hold-confirmed':
       return holdConfirmed(effect.holdId, effect.expiresAt, context);
     case 'hold-occupied':
@@ -42,9 +42,11 @@ function answerAgain(answer: AnsweredAgain['answer'], context: AnswerContext): H
     case 'hold-placed':
       return holdPlaced(answer.holdId, answer.expiresAt, context);
     case 'hold-refused':
-      return holdRefused(answer.holdId, answer.reason, true, context);
+      return holdRefused(answer.holdId, answer.reason, context);
     case 'hold-occupied':
-      return holdOccupied(answer.holdId, answer.at, context);
+      return stillOccupied(answer.holdId, context);
+    case 'hold-over':
+      return alreadyReleased(answer.holdId, context);
     case 'hold-released':
       return holdReleased(answer.holdId, answer.at, context);
   }

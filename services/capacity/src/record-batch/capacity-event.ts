@@ -24,7 +24,15 @@ export interface AnswerContext {
   readonly newId: () => string;
 }
 
-/** One event of ours. An `id` that follows from its content makes a repeated answer the same event. */
+/**
+ * The id of an answer follows from the question's: the same question has one answer, however often it is read, and whoever
+ * asks once more about the same hold hears an answer that it has not heard yet.
+ */
+export function answerId(word: string, { cause, newId }: AnswerContext): string {
+  return cause === undefined ? newId() : `${cause.id}.${word}`;
+}
+
+/** One event of ours. */
 export function capacityEvent<T extends CapacityEventType>(
   type: T,
   { id, subject, data }: { readonly id: string; readonly subject: string; readonly data: EventData<T> },

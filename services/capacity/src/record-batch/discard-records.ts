@@ -34,7 +34,7 @@ export class DiscardRecords {
   private answer(cause: HavreEvent, now: number): readonly HavreEvent[] {
     const context = { serviceId: cause.subject, now, cause, newId: this.newId };
     if (cause.type === 'havre.hold.requested.v1') {
-      return [holdRefused(cause.data.holdId, 'gone', true, context)];
+      return [holdRefused(cause.data.holdId, 'gone', context)];
     }
     return isPartnerEventType(cause.type) ? notApplied('discarded', context) : [];
   }

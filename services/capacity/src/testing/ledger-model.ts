@@ -182,6 +182,7 @@ export class LedgerModel {
 
   private hold(number: number, quantity: number, publisher: string): readonly string[] {
     const known = this.holds.get(number);
+    if (known?.state === 'released' || known?.state === 'expired') return [`released ${number}`];
     if (known !== undefined) return [known.answer];
     const { expired, reason } = this.judge(quantity, publisher);
     const expiresAt = this.now + OFFER_MINUTES * MINUTE;

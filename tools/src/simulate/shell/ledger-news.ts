@@ -48,6 +48,7 @@ function repeatedOf(answer: Repeated, now: number): HoldOutcome {
       return { holdId, input: { on: 'hold-refused', at: now, reason: answer.reason } };
     case 'hold-occupied':
       return { holdId, input: { on: 'hold-occupied', at: now } };
+    case 'hold-over':
     case 'hold-released':
       return { holdId, input: { on: 'hold-released', at: now } };
   }
