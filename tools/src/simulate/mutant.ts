@@ -17,12 +17,12 @@ export const MUTANTS = {
     en: 'serves the line in the order of joining it',
   },
   'never-expire': {
-    fr: 'oublie de rendre les places dont le délai est passé',
-    en: 'forgets to give back places whose time has run out',
+    fr: 'oublie de rendre les places dont le délai est passé, et les aiguillages l’attendent',
+    en: 'forgets to give back places whose time has run out, and referrals wait for it',
   },
   'lose-answers': {
-    fr: 'perd de temps en temps une réponse du registre',
-    en: 'loses an answer of the ledger now and then',
+    fr: 'perd de temps en temps une réponse du registre, et les aiguillages l’attendent',
+    en: 'loses an answer of the ledger now and then, and referrals wait for it',
   },
   'repeat-codes': {
     fr: 'donne un code qui a déjà cours',
@@ -36,6 +36,9 @@ export const MUTANTS = {
 
 /** The name of a deliberate fault. */
 export type Mutant = keyof typeof MUTANTS;
+
+/** Faults that referrals get over by themselves, because they do not wait for the ledger for ever; here they do, so that it shows. */
+export const REPAIRED = ['never-expire', 'lose-answers'] as const satisfies readonly Mutant[];
 
 /** True of a name in the list. */
 export function isMutant(name: string): name is Mutant {

@@ -12,6 +12,8 @@ export interface SimulationOptions {
   /** Days on which a storm of two days begins, 1 being the first; null: as the season has them. */
   readonly storms: readonly number[] | null;
   readonly mutant: Mutant | null;
+  /** True: referrals get over the fault, where they can. */
+  readonly isRepaired?: boolean;
 }
 
 export interface CommandOptions extends SimulationOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvariantBroken } from './checks/invariant-broken.js';
-import { MUTANTS, type Mutant } from './mutant.js';
+import { MUTANTS, REPAIRED, type Mutant } from './mutant.js';
 import { DEFAULT_OPTIONS, type SimulationOptions } from './options.js';
 import { figuresOf } from './report/figures.js';
 import { runCommand } from './run-command.js';
@@ -75,6 +75,10 @@ describe('a city that is broken on purpose', () => {
   it.each(Object.keys(MUTANTS) as Mutant[])('is caught: %s', (mutant) => {
     const broken = brokenBy({ ...SMALL, people: 900, days: 6, mutant });
     expect(CAUGHT_AS[mutant]).toContain(broken);
+  });
+
+  it.each(REPAIRED)('gets over it, because no referral waits for the ledger for ever: %s', (mutant) => {
+    expect(brokenBy({ ...SMALL, people: 900, days: 6, mutant, isRepaired: true })).toBeNull();
   });
 
   it('ends with code 1, says which rule and when, and nothing of anybody', () => {

@@ -1,5 +1,5 @@
 import type { OpeningHours } from '@havre/capacity/domain';
-import { DEFAULT_LIMITS, type Emission } from '@havre/referral/domain';
+import type { Emission, Limits } from '@havre/referral/domain';
 import { Agenda } from './agenda.js';
 import { dateAfter, DAY_MS, HOUR_MS, midnightOf } from './calendar.js';
 import { LedgerCheck } from './checks/ledger-check.js';
@@ -12,6 +12,7 @@ import { Counting } from './houses/counting.js';
 import { Desk } from './houses/desk.js';
 import { House, isOpenOn } from './houses/house.js';
 import { Residents } from './houses/residents.js';
+import { limitsOf } from './limits-of.js';
 import type { SimulationOptions } from './options.js';
 import { drawStorms, isStormAt, type Storm } from './people/arrivals.js';
 import { Departments } from './people/departments.js';
@@ -55,6 +56,7 @@ export class Simulation {
   readonly routing: RoutingShell;
   readonly ledger: LedgerShell;
   readonly departments: Departments;
+  private readonly limits: Limits;
   private readonly ledgerCheck: LedgerCheck;
   private readonly routingCheck: RoutingCheck;
   private readonly residents: Residents;
@@ -67,6 +69,7 @@ export class Simulation {
     const { seed, days, people, mutant } = options;
     this.start = midnightOf(options.start);
     this.agenda = new Agenda(this.start);
+    this.limits = limitsOf(options);
     this.tally = new Tally(this.agenda);
     this.storms = this.stormsOf();
     const city = makeCity(seed, people / days);
@@ -88,7 +91,7 @@ export class Simulation {
     });
     this.routing = new RoutingShell({
       agenda: this.agenda,
-      limits: DEFAULT_LIMITS,
+      limits: this.limits,
       mutant,
       codes: new SpokenCodes(this.draw('codes'), mutant),
       watch: routingWatchers(this.routingCheck, this.tally),
@@ -170,7 +173,7 @@ export class Simulation {
       this.adjustments.newDay(house);
     }
     const oldest = dateAfter(today, -3);
-    this.ledger.forget(now - DEFAULT_LIMITS.retentionDays * DAY_MS, dateAfter(today, -9));
+    this.ledger.forget(now - this.limits.retentionDays * DAY_MS, dateAfter(today, -9));
     this.routing.forgetDays(oldest);
     if (now > this.start) this.audit();
   }
@@ -243,7 +246,7 @@ export class Simulation {
   private checkRouting(): RoutingCheck {
     return new RoutingCheck({
       agenda: this.agenda,
-      limits: DEFAULT_LIMITS,
+      limits: this.limits,
       ledger: this.ledgerCheck,
       directory: () => this.routing.directory,
       holdState: (serviceId, holdId) => this.ledger.services.get(serviceId)?.holds.get(holdId)?.state,

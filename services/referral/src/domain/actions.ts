@@ -1,4 +1,5 @@
 import { DECLINE_CONSEQUENCES } from './consequences.js';
+import { askAgain } from './ask-again.js';
 import type { Draft } from './draft.js';
 import { emit } from './effects.js';
 import { announceUnplaced, close, endOffer } from './ending-actions.js';
@@ -58,6 +59,8 @@ const ACTIONS = {
     draft.changeHold({ phase: 'occupied', expiresAt: null });
   },
 
+  'ask-again': askAgain,
+
   release: (draft) => {
     release(draft, false);
   },
@@ -102,6 +105,10 @@ const ACTIONS = {
 
   'pass-refused': (draft) => {
     if (draft.input?.on === 'hold-refused') draft.pass(draft.input.reason);
+  },
+  // Until something is heard of that service again.
+  'pass-silent': (draft) => {
+    draft.pass('gone');
   },
   'pass-expired': (draft) => {
     draft.pass('expired');

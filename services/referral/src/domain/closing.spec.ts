@@ -58,7 +58,7 @@ describe('doors, clocks and operators', () => {
       const result = when(given(), INPUTS.discarded);
       expect(result).toMatchObject({ state: 'needs-attention', events });
       expect(result.data?.('referral.attention-needed')).toMatchObject({ reason: 'discarded' });
-      expect(dueOf(result.referral!, DEFAULT_LIMITS)?.what).not.toBe('look');
+      expect(dueOf(result.referral!, DEFAULT_LIMITS).what).not.toBe('look');
     },
   );
 });

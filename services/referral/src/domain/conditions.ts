@@ -22,6 +22,7 @@ export type ConditionName =
   | 'is-said-inside'
   | 'is-outside'
   | 'is-late-elsewhere'
+  | 'is-asked-again'
   | 'expired-in-offer'
   | 'keeps-offer';
 
@@ -59,6 +60,7 @@ export const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
     (input.on === 'completed' || input.answer.publisher !== hold?.provider),
   'is-outside': (referral) => !isInside(referral),
   'is-late-elsewhere': isLateElsewhere,
+  'is-asked-again': ({ hold }) => hold === null || hold.isAskedAgain === true,
   'expired-in-offer': (_referral, input) => input?.on === 'hold-expired' && input.phase === 'offer',
   'keeps-offer': (_referral, input) => input?.on === 'corrected' && input.keepsOffer,
 };

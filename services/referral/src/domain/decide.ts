@@ -5,11 +5,12 @@ import type { Effect } from './effects.js';
 import { limitFor, type Limits } from './limits.js';
 import { judgeCode } from './judge-code.js';
 import type { InputName, PartnerInput, ReferralInput } from './referral-input.js';
-import { hasEnded, isInside, type Referral } from './referral.js';
+import { hasEnded, hasEndedState, isInside, type Referral } from './referral.js';
 import type { Request } from './request.js';
 import { lateness, refusalOf } from './authority.js';
 import { linesFor, OPENING_LINE, type Transition } from './transitions.js';
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -95,32 +96,33 @@ function refuse(referral: Referral, input: PartnerInput, now: number, limits: Li
   return atTheDoor === null ? null : { outcome: 'refused', ...atTheDoor };
 }
 
-/** What the clock does next to a referral, and when, in epoch milliseconds; null when nothing is due by the clock alone. */
+/** What the clock does next to a referral, and when, in epoch milliseconds. No referral is without. */
 export interface Due {
   readonly at: number;
-  readonly what: 'look' | 'wait-limit' | 'completion-due' | 'ending-soon' | 'forget';
+  readonly what: 'look' | 'wait-limit' | 'completion-due' | 'ending-soon' | 'ledger-silent' | 'forget';
 }
 
 /** When the clock next has something to do with a referral. */
-export function dueOf(referral: Referral, limits: Limits): Due | null {
-  if (hasEnded(referral)) return { at: referral.since + limits.retentionDays * DAY_MS, what: 'forget' };
-  switch (referral.state) {
+export function dueOf(referral: Referral, limits: Limits): Due {
+  const { state } = referral;
+  if (hasEndedState(state)) return { at: referral.since + limits.retentionDays * DAY_MS, what: 'forget' };
+  switch (state) {
+    case 'requested':
+    case 'offered':
     case 'accepted':
-      return referral.hold?.warnAt === undefined ? null : { at: referral.hold.warnAt, what: 'ending-soon' };
+      return whileHolding(referral, limits);
     case 'arrived':
-      return { at: staysUntil(referral, limits), what: 'completion-due' };
+      return whileInside(referral, limits);
     case 'waitlisted':
     case 'needs-attention':
       return whileWaiting(referral, limits);
-    default:
-      return null;
   }
 }
 
 /** What the clock does to a referral now; null when nothing is due. The end of waiting goes before one more look. */
 export function dueNow(referral: Referral, now: number, limits: Limits): Due['what'] | null {
   const due = dueOf({ ...referral, lookAt: null }, limits);
-  if (due !== null && due.at <= now) return due.what;
+  if (due.at <= now) return due.what;
   return referral.lookAt !== null && referral.lookAt <= now ? 'look' : null;
 }
 
@@ -130,6 +132,27 @@ export function isInLine(referral: Referral): boolean {
     referral.state === 'waitlisted' ||
     (referral.state === 'needs-attention' && referral.reason === 'all-stale')
   );
+}
+
+function whileHolding(referral: Referral, limits: Limits): Due {
+  const { hold } = referral;
+  const silent: Due = { at: heardBy(referral, limits), what: 'ledger-silent' };
+  if (hold?.warnAt === undefined || hold.warnAt > silent.at) return silent;
+  return { at: hold.warnAt, what: 'ending-soon' };
+}
+
+function whileInside(referral: Referral, limits: Limits): Due {
+  const completes: Due = { at: staysUntil(referral, limits), what: 'completion-due' };
+  if (referral.hold?.phase !== 'occupying') return completes;
+  const silent: Due = { at: heardBy(referral, limits), what: 'ledger-silent' };
+  return silent.at < completes.at ? silent : completes;
+}
+
+/** By when the ledger has answered what it was asked, or has said that the time of the hold is over. */
+function heardBy({ hold, since }: Referral, { silenceMinutes }: Limits): number {
+  const isAnswered = hold?.phase === 'placed' || hold?.phase === 'confirmed';
+  const from = isAnswered ? hold.expiresAt : hold?.askedAt;
+  return (from ?? since) + silenceMinutes * MINUTE_MS;
 }
 
 function whileWaiting(referral: Referral, limits: Limits): Due {

@@ -1,4 +1,5 @@
 import type { EventData } from '@havre/events';
+import { placeAsked } from './ask-again.js';
 import type { Draft } from './draft.js';
 import { emit } from './effects.js';
 import { limitFor } from './limits.js';
@@ -18,14 +19,7 @@ export function requestHold(draft: Draft): void {
   const { slot, quantity, service } = candidate;
   if (slot === null) return;
   const { serviceId, provider, listing } = service.entry;
-  const { unitType, sleeps, date, time } = slot;
-  const place = {
-    unitType,
-    ...(sleeps === undefined ? {} : { sleeps }),
-    ...(date === undefined ? {} : { date }),
-    ...(time === undefined ? {} : { time }),
-    quantity,
-  };
+  const place = placeAsked({ ...slot, quantity });
   draft.effects.push(
     emit('havre.hold.requested.v1', serviceId, {
       holdId,
@@ -43,6 +37,7 @@ export function requestHold(draft: Draft): void {
     opensAt: candidate.opensAt ?? draft.now,
     phase: 'requested',
     expiresAt: null,
+    askedAt: draft.now,
   };
   draft.change({ hold, fits, attempts: referral.attempts + 1 });
 }
@@ -115,7 +110,7 @@ export function warn(draft: Draft): void {
 export function occupy(draft: Draft): void {
   const { input, hold } = draft;
   if (input?.on !== 'arrived' || hold === null) return;
-  draft.changeHold({ phase: 'occupying', answer: input.answer });
+  draft.changeHold({ phase: 'occupying', answer: input.answer, askedAt: draft.now, isAskedAgain: false });
   draft.effects.push(
     emit('havre.hold.occupation-requested.v1', hold.serviceId, {
       holdId: hold.id,
@@ -145,11 +140,19 @@ function askToKeep(draft: Draft, phase: 'confirming' | 'prolonging'): void {
   const { input, hold } = draft;
   if (hold === null) return;
   const answer = input?.on === 'accepted' ? { answer: input.answer } : {};
-  draft.changeHold({ phase, awaitsConfirmation: true, ...answer });
+  const minutes = journeyMinutes(draft, hold);
+  draft.changeHold({
+    phase,
+    awaitsConfirmation: true,
+    ...answer,
+    askedAt: draft.now,
+    isAskedAgain: false,
+    journeyMinutes: minutes,
+  });
   draft.effects.push(
     emit('havre.hold.confirmation-requested.v1', hold.serviceId, {
       holdId: hold.id,
-      journeyMinutes: journeyMinutes(draft, hold),
+      journeyMinutes: minutes,
     }),
   );
 }

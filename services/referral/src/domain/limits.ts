@@ -18,6 +18,8 @@ export interface Limits {
   readonly codeAttempts: number;
   /** How long wrong codes count, and how long codes are then refused, in minutes. */
   readonly codeWindowMinutes: number;
+  /** How long an answer of the ledger of places may be late before it is asked again, or counts as never coming, in minutes. */
+  readonly silenceMinutes: number;
   /** How many offers one referral may go through before a person looks at it. */
   readonly loopCap: number;
   /** How long a referral may wait for a place before it ends without one, in hours. */
@@ -43,6 +45,7 @@ export const DEFAULT_LIMITS: Limits = {
   warnMinutes: { standard: 15, exceptions: {} },
   codeAttempts: 5,
   codeWindowMinutes: 15,
+  silenceMinutes: 5,
   loopCap: 8,
   waitLimitHours: {
     standard: 72,

@@ -77,6 +77,8 @@ export type OtherInput =
   | { readonly on: 'service-closed' }
   | { readonly on: 'ending-soon' }
   | { readonly on: 'completion-due' }
+  /** The ledger has not said what it should have said of the hold by now. */
+  | { readonly on: 'ledger-silent' }
   | { readonly on: 'wait-limit' }
   | { readonly on: 'discarded' };
 

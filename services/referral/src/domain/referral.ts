@@ -83,6 +83,14 @@ export interface Hold {
   readonly awaitsConfirmation?: boolean;
   /** The answer that waits for the ledger. */
   readonly answer?: Answer;
+  /** When the ledger was last asked about this hold, in epoch milliseconds. */
+  readonly askedAt?: number;
+  /** True once the same was asked again, because no answer came. */
+  readonly isAskedAgain?: boolean;
+  /** For how long the place was asked to be kept, in minutes. */
+  readonly journeyMinutes?: number;
+  /** When the household arrived, in epoch milliseconds, while the ledger is asked again to count it in. */
+  readonly arrivedAt?: number;
   /** Local time at which the place starts, for an appointment. */
   readonly time?: string;
   /** When to warn that the journey ends, in epoch milliseconds; absent once it was said, or when it is too short. */

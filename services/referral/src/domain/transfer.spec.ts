@@ -100,7 +100,7 @@ describe('a transfer', () => {
     expect(limit).toMatchObject({ state: 'needs-attention', events: ['referral.attention-needed'] });
     expect(limit.data?.('referral.attention-needed')).toMatchObject({ reason: 'none-elsewhere' });
     expect(limit.referral!.inside?.id).toBe(HOLD_ID);
-    expect(dueOf(limit.referral!, DEFAULT_LIMITS)!.at).toBeGreaterThanOrEqual(NOW + 24 * HOUR);
+    expect(dueOf(limit.referral!, DEFAULT_LIMITS).at).toBeGreaterThanOrEqual(NOW + 24 * HOUR);
   });
 
   it('given no place elsewhere, then it stays inside and a person is asked, never unplaced by a machine', () => {

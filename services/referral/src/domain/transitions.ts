@@ -1,6 +1,7 @@
 import { PARTNER_TRANSITIONS } from './partner-transitions.js';
 import type { InputName } from './referral-input.js';
 import { ENDED_STATES, type ReferralState } from './referral.js';
+import { SILENCE_TRANSITIONS } from './silence-transitions.js';
 import type { Transition } from './transition.js';
 
 export type { Transition } from './transition.js';
@@ -59,6 +60,13 @@ export const TRANSITIONS: readonly Transition[] = [
   { on: 'hold-placed', from: ['requested'], to: 'offered', does: ['offer'] },
   { on: 'hold-placed', from: ENDED_STATES, to: 'same', does: ['release-stray'] },
 
+  // What an answer from before the database was put back has promised, the ledger does not know.
+  {
+    on: 'hold-refused',
+    from: ['offered'],
+    to: 'requested',
+    does: ['end-offer-withdrawn', 'pass-refused', 'drop-hold', 'seek'],
+  },
   { on: 'hold-refused', from: ['requested'], to: 'same', does: ['pass-refused', 'drop-hold', 'seek'] },
   {
     on: 'hold-refused',
@@ -100,10 +108,18 @@ export const TRANSITIONS: readonly Transition[] = [
   },
   { on: 'hold-occupied', from: ['arrived'], to: 'same', does: ['count-in'] },
 
+  // Given back as a stray before anybody knew whose it was, as after a restore: another hold may be asked for there.
+  { on: 'hold-released', from: ['requested'], to: 'same', does: ['drop-hold', 'seek'] },
+  {
+    on: 'hold-released',
+    from: ['offered'],
+    to: 'requested',
+    does: ['end-offer-withdrawn', 'drop-hold', 'seek'],
+  },
   // Nobody here asked for it: an operator has discarded what the ledger was to do.
   {
     on: 'hold-released',
-    from: ['requested', 'offered', 'accepted'],
+    from: ['accepted'],
     to: 'needs-attention',
     does: ['end-offer-withdrawn', 'drop-hold', 'ask-discarded'],
   },
@@ -134,6 +150,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { on: 'hold-expired', from: ['accepted'], to: 'not-arrived', does: ['end-hold', 'close-by-system'] },
   { on: 'ending-soon', from: ['accepted'], to: 'same', does: ['warn'] },
 
+  ...SILENCE_TRANSITIONS,
   ...PARTNER_TRANSITIONS,
 
   {

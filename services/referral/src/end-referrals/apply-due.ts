@@ -90,10 +90,14 @@ export class ApplyDue {
       case 'wait-limit':
       case 'completion-due':
       case 'ending-soon':
+      case 'ledger-silent':
         settlement.apply(referral.id, { on: what }, undefined);
         return;
-      case 'forget':
+      // Written anew, with the time at which the clock really has something to do.
       case null:
+        settlement.touch(referral.id);
+        return;
+      case 'forget':
         return;
     }
   }

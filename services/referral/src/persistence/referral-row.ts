@@ -68,7 +68,7 @@ export function changeOf(referral: Referral, limits: Limits): readonly ColumnVal
     hold?.id ?? null,
     hasEnded(referral) ? null : (hold?.serviceId ?? null),
     isInLine(referral) ? toText(turnAt(referral, limits)) : null,
-    dueText(referral, limits),
+    toText(dueOf(referral, limits).at),
     JSON.stringify(progressOf(referral)),
   ];
 }
@@ -88,11 +88,6 @@ export function turnAt(referral: Referral, limits: Limits): number {
   // Who has a place already waits for another since it was asked for.
   const since = inside === null ? openedAt : waitsSince;
   return turnOf({ priority: request.need.priority, openedAt: since, urgent, fits }, limits);
-}
-
-function dueText(referral: Referral, limits: Limits): string | null {
-  const due = dueOf(referral, limits);
-  return due === null ? null : toText(due.at);
 }
 
 function toText(instant: number): string {

@@ -91,6 +91,16 @@ export const REFERRAL_SETTINGS = {
       en: 'Offers made for one referral before a person looks at it.',
     },
   }),
+  silenceMinutes: integerSetting('HAVRE_LEDGER_SILENCE_MINUTES', {
+    default: DEFAULT_LIMITS.silenceMinutes,
+    min: 1,
+    max: DAY_MINUTES,
+    unit: MINUTES,
+    description: {
+      fr: 'Retard d’une réponse du registre des places après lequel on la lui redemande, puis cherche ailleurs.',
+      en: 'How late an answer of the ledger of places may be before it is asked again, then given up for another.',
+    },
+  }),
   codeAttempts: integerSetting('HAVRE_CODE_ATTEMPTS', {
     default: DEFAULT_LIMITS.codeAttempts,
     min: 1,
@@ -211,6 +221,7 @@ export function readReferralSettings(environment: Environment): ReferralSettings
       ),
       opensWithinMinutes: readPerKind(values.opensWithinMinutes, DEFAULT_LIMITS.opensWithinMinutes.standard),
       loopCap: values.loopCap,
+      silenceMinutes: values.silenceMinutes,
       retentionDays: values.retentionDays,
       keepForOnlyFitMinutes: values.keepForOnlyFitMinutes,
       urgentHeadStartHours: values.urgentHeadStartHours,

@@ -114,6 +114,12 @@ export class Settlement {
     return 'applied';
   }
 
+  /** Writes a referral again although nothing has happened to it. */
+  touch(id: string): void {
+    const entry = this.entries.get(id);
+    if (entry !== undefined) entry.hasChanged = true;
+  }
+
   /** Looks for a place again for somebody in the line. */
   look(id: string): void {
     const entry = this.entries.get(id);

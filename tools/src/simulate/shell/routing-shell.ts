@@ -284,7 +284,7 @@ export class RoutingShell {
   }
 
   private schedule(entry: Entry): void {
-    this.due.set(entry, dueOf(entry.referral, this.parts.limits)?.at ?? null);
+    this.due.set(entry, dueOf(entry.referral, this.parts.limits).at);
   }
 
   private lineOf({ referral }: Entry): Line {

@@ -63,6 +63,7 @@ export const INPUTS = {
   noneExists: { on: 'no-place', reason: 'none-exists', fits: 0, opensAt: null },
   closed: { on: 'service-closed' },
   completionDue: { on: 'completion-due' },
+  silent: { on: 'ledger-silent' },
   waitLimit: { on: 'wait-limit' },
   discarded: { on: 'discarded' },
 } as const satisfies Readonly<Record<string, ReferralInput>>;
