@@ -79,6 +79,20 @@ describe('the rules of the night: clocks and doors', () => {
     });
   });
 
+  it('When machines fall silent, the referral goes on by itself', () => {
+    expect(DEFAULT_LIMITS.silenceMinutes).toBe(5);
+    const requested = after(matched());
+    expect(dueOf(requested, DEFAULT_LIMITS)).toEqual({ at: NOW + 5 * MINUTE, what: 'ledger-silent' });
+    const askedAgain = when(requested, INPUTS.silent);
+    expect(askedAgain.events).toEqual(['hold.requested']);
+    expect(when(askedAgain.referral!, INPUTS.silent)).toMatchObject({
+      isSeeking: true,
+      events: ['hold.release-requested'],
+    });
+    expect(when(OFFERED(), INPUTS.silent)).toMatchObject({ state: 'requested', isSeeking: true });
+    expect(when(ACCEPTED(), INPUTS.silent).state).toBe('not-arrived');
+  });
+
   it('A house that is closed is offered when it opens soon', () => {
     expect(DEFAULT_LIMITS.opensWithinMinutes.standard).toBe(720);
     const later = city({ id: 'refuge-lits', closure: { from: NOW - HOUR, until: NOW + 11 * HOUR } });
