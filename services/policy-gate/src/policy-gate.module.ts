@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { EVENT_LOG, EventLogModule, type EventLog } from '@havre/messaging';
+import { EVENT_LOG, EventLogModule, openOutbox, type EventLog } from '@havre/messaging';
 import {
   CLOCK,
   DatabaseModule,
@@ -94,11 +94,21 @@ export class PolicyGateModule {
 }
 
 function stores(): Provider[] {
-  return [ReceiptRepository, TallyRepository].map((Repository) => ({
-    provide: Repository,
-    inject: [DataSource],
-    useFactory: (dataSource: DataSource) => new Repository(dataSource),
-  }));
+  return [
+    {
+      provide: ReceiptRepository,
+      inject: [DataSource, EVENT_LOG],
+      useFactory: async (dataSource: DataSource, eventLog: EventLog) => {
+        const { commitsWithLog } = await openOutbox(dataSource, eventLog);
+        return new ReceiptRepository(dataSource, { commitsWithLog });
+      },
+    },
+    {
+      provide: TallyRepository,
+      inject: [DataSource],
+      useFactory: (dataSource: DataSource) => new TallyRepository(dataSource),
+    },
+  ];
 }
 
 function door({ settings, policies, helpPages, probe }: PolicyGateParts): Provider[] {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { DataSource } from 'typeorm';
 
 import type { ProposedReceipt } from '../domain/receipt.js';
+import type { Drop } from '../domain/tally.js';
 import { PERSISTENCE } from './persistence.js';
 import { ReceiptRepository, receiptKey } from './receipt.repository.js';
 import { TallyRepository } from './tally.repository.js';
@@ -120,6 +121,32 @@ describe('ReceiptRepository', () => {
     ).rejects.toThrow();
     expect(await receipts.find(uuid(1), [ACCUEIL])).toBeUndefined();
     expect(await tallies.byCategory(...FAR)).toEqual([]);
+  });
+
+  it('leaves the wait for the disk to the append that follows, and to nothing else', async () => {
+    await dataSource.query(`CREATE TABLE seen_at_commit (wait text);
+      CREATE FUNCTION note_wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO seen_at_commit VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$;
+      CREATE CONSTRAINT TRIGGER note_wait AFTER INSERT ON receipt DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION note_wait()`);
+    const waits = async (store: ReceiptRepository, drops: readonly Drop[], number: number) => {
+      await store.admit({ proposed: [proposed(number)], drops, appended: [] });
+      const [row] = await dataSource.query<{ wait: string }[]>('SELECT wait FROM seen_at_commit');
+      await dataSource.query('TRUNCATE seen_at_commit');
+      return row?.wait;
+    };
+    try {
+      const inLogsDatabase = new ReceiptRepository(dataSource, { commitsWithLog: true });
+      const drop: Drop = { source: ACCUEIL, category: 'S3' };
+      expect(await waits(inLogsDatabase, [], 1)).toBe('off');
+      expect(await waits(inLogsDatabase, [drop], 2)).toBe('on');
+      expect(await waits(receipts, [], 3)).toBe('on');
+      expect(await tallies.bySource(...FAR)).toMatchObject([{ source: ACCUEIL, cleared: 3, dropped: 1 }]);
+    } finally {
+      await dataSource.query(
+        'DROP TRIGGER note_wait ON receipt; DROP FUNCTION note_wait; DROP TABLE seen_at_commit',
+      );
+    }
   });
 
   it('shows a receipt to its source only', async () => {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 import type { ProposedReceipt, Receipt } from '../domain/receipt.js';
 import { tallyOf, type Drop } from '../domain/tally.js';
 import { ReceiptEntity } from './receipt.entity.js';
-import { storeTally } from './tally.repository.js';
+import { addByCategory, addBySource } from './tally.repository.js';
 
 /** One transaction of the door: what is to be remembered, counted and marked together. */
 export interface Admission {
@@ -28,17 +28,33 @@ interface StoredRow extends InsertedRow {
   readonly is_appended: boolean;
 }
 
-const INSERT = `
+/**
+ * One statement, and so one transaction and one way to the database and back: what is new is counted where it is stored.
+ * Rows of counts are locked in the order in which every gate locks them: sources first, each list by its key.
+ */
+const ADMIT = `
   WITH marked AS (
     UPDATE receipt SET appended_at = havre_now() WHERE receipt = ANY ($6::uuid[]) AND appended_at IS NULL
-  )
-  INSERT INTO receipt (receipt, source, event_id, fingerprint, subject)
-  SELECT receipt, source, event_id, decode(fingerprint, 'hex'), subject
-  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
-    AS proposed (receipt, source, event_id, fingerprint, subject)
-  ORDER BY source, event_id
-  ON CONFLICT (source, event_id) DO NOTHING
-  RETURNING receipt, accepted_at`;
+  ), inserted AS (
+    INSERT INTO receipt (receipt, source, event_id, fingerprint, subject)
+    SELECT receipt, source, event_id, decode(fingerprint, 'hex'), subject
+    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+      AS proposed (receipt, source, event_id, fingerprint, subject)
+    ORDER BY source, event_id
+    ON CONFLICT (source, event_id) DO NOTHING
+    RETURNING receipt, source, accepted_at
+  ), counted AS (
+    SELECT source, sum(cleared)::bigint AS cleared, sum(dropped)::bigint AS dropped FROM (
+      SELECT source, 1 AS cleared, 0::bigint AS dropped FROM inserted
+      UNION ALL SELECT source, 0, dropped FROM unnest($7::text[], $8::bigint[]) AS added (source, dropped)
+    ) AS each GROUP BY source ORDER BY source COLLATE "C"
+  ), by_source AS (${addBySource('SELECT source, cleared, dropped FROM counted')} RETURNING 1),
+  by_category AS (${addByCategory(`SELECT category, count
+    FROM (SELECT count(*) AS sources FROM by_source) AS earlier, unnest($9::text[], $10::bigint[]) AS added (category, count)`)})
+  SELECT receipt, accepted_at FROM inserted`;
+
+/** The append that follows is durable only with everything that its database has committed before. */
+const ADMIT_SWIFTLY = `${ADMIT}, (SELECT set_config('synchronous_commit', 'off', true) OFFSET 0) AS swift`;
 
 const SELECT_EARLIER = `
   SELECT receipt, source, event_id, encode(fingerprint, 'hex') AS fingerprint, subject, accepted_at,
@@ -54,9 +70,18 @@ const DELETE_OLD = `
 @Injectable()
 export class ReceiptRepository {
   readonly #dataSource: DataSource;
+  readonly #commitsWithLog: boolean;
 
-  constructor(dataSource: DataSource) {
+  /**
+   * @param commitsWithLog whether the event log lies in the same database: PostgreSQL keeps the order of commits, so receipts
+   *   need not wait for the disk by themselves when an append of their events comes next
+   */
+  constructor(
+    dataSource: DataSource,
+    { commitsWithLog = false }: { readonly commitsWithLog?: boolean } = {},
+  ) {
     this.#dataSource = dataSource;
+    this.#commitsWithLog = commitsWithLog;
   }
 
   /**
@@ -66,15 +91,11 @@ export class ReceiptRepository {
    * @returns the receipt that now stands for each proposed source and event id, by `receiptKey`.
    */
   async admit(admission: Admission): Promise<ReadonlyMap<string, Receipt>> {
-    return this.#dataSource.transaction(async (manager) => {
-      const inserted = await insertReceipts(manager, admission);
-      const earlier = admission.proposed.filter(({ receipt }) => !inserted.has(receipt));
-      const stored = await selectEarlier(manager, earlier);
-      const fresh = admission.proposed.flatMap((proposed) => toFreshReceipt(proposed, inserted));
-      const clearedSources = fresh.map(({ source }) => source);
-      await storeTally(manager, tallyOf(clearedSources, admission.drops));
-      return new Map([...fresh, ...stored].map((receipt) => [receiptKey(receipt), receipt]));
-    });
+    const inserted = await this.#insert(admission);
+    const earlier = admission.proposed.filter(({ receipt }) => !inserted.has(receipt));
+    const stored = await this.#selectEarlier(earlier);
+    const fresh = admission.proposed.flatMap((proposed) => toFreshReceipt(proposed, inserted));
+    return new Map([...fresh, ...stored].map((receipt) => [receiptKey(receipt), receipt]));
   }
 
   /** The key under which the ids of events are made. A secret. */
@@ -108,6 +129,43 @@ export class ReceiptRepository {
     const [, count] = await this.#dataSource.query<[unknown, number]>(DELETE_OLD, [retentionDays, limit]);
     return count;
   }
+
+  /** Drops alone are followed by no append, and are durable by themselves. */
+  async #insert({ proposed, drops, appended }: Admission): Promise<ReadonlyMap<string, Date>> {
+    if (proposed.length + drops.length + appended.length === 0) return new Map();
+    const { bySource, byCategory } = tallyOf([], drops);
+    const isSwift = this.#commitsWithLog && proposed.length > 0 && drops.length === 0;
+    const rows = await this.#dataSource.query<InsertedRow[]>(isSwift ? ADMIT_SWIFTLY : ADMIT, [
+      proposed.map(({ receipt }) => receipt),
+      proposed.map(({ source }) => source),
+      proposed.map(({ eventId }) => eventId),
+      proposed.map(({ fingerprint }) => fingerprint),
+      proposed.map(({ subject }) => subject),
+      appended,
+      bySource.map(({ source }) => source),
+      bySource.map(({ dropped }) => dropped),
+      byCategory.map(({ category }) => category),
+      byCategory.map(({ count }) => count),
+    ]);
+    return new Map(rows.map((row) => [row.receipt, row.accepted_at]));
+  }
+
+  async #selectEarlier(wanted: readonly ProposedReceipt[]): Promise<readonly Receipt[]> {
+    if (wanted.length === 0) return [];
+    const rows = await this.#dataSource.query<StoredRow[]>(SELECT_EARLIER, [
+      wanted.map(({ source }) => source),
+      wanted.map(({ eventId }) => eventId),
+    ]);
+    return rows.map((row) => ({
+      receipt: row.receipt,
+      source: row.source,
+      eventId: row.event_id,
+      fingerprint: row.fingerprint,
+      subject: row.subject,
+      acceptedAt: row.accepted_at,
+      isAppended: row.is_appended,
+    }));
+  }
 }
 
 /** Identifies an event of a publisher. A source holds no space, so no two pairs give the same key. */
@@ -119,42 +177,6 @@ export function receiptKey({
   readonly eventId: string;
 }): string {
   return `${source} ${eventId}`;
-}
-
-async function insertReceipts(
-  manager: EntityManager,
-  { proposed, appended }: Admission,
-): Promise<ReadonlyMap<string, Date>> {
-  if (proposed.length === 0 && appended.length === 0) return new Map();
-  const rows = await manager.query<InsertedRow[]>(INSERT, [
-    proposed.map(({ receipt }) => receipt),
-    proposed.map(({ source }) => source),
-    proposed.map(({ eventId }) => eventId),
-    proposed.map(({ fingerprint }) => fingerprint),
-    proposed.map(({ subject }) => subject),
-    appended,
-  ]);
-  return new Map(rows.map((row) => [row.receipt, row.accepted_at]));
-}
-
-async function selectEarlier(
-  manager: EntityManager,
-  wanted: readonly ProposedReceipt[],
-): Promise<readonly Receipt[]> {
-  if (wanted.length === 0) return [];
-  const rows = await manager.query<StoredRow[]>(SELECT_EARLIER, [
-    wanted.map(({ source }) => source),
-    wanted.map(({ eventId }) => eventId),
-  ]);
-  return rows.map((row) => ({
-    receipt: row.receipt,
-    source: row.source,
-    eventId: row.event_id,
-    fingerprint: row.fingerprint,
-    subject: row.subject,
-    acceptedAt: row.accepted_at,
-    isAppended: row.is_appended,
-  }));
 }
 
 function toFreshReceipt(proposed: ProposedReceipt, inserted: ReadonlyMap<string, Date>): Receipt[] {

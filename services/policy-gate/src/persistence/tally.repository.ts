@@ -18,18 +18,30 @@ export interface DailyCategoryCount {
   readonly count: number;
 }
 
-const ADD_BY_SOURCE = `
+/** SQL that adds rows `(source, cleared, dropped)`, one for each source, to the counts of today. */
+export function addBySource(rows: string): string {
+  return `
   INSERT INTO tally_by_source AS tally (day, source, cleared, dropped)
-  SELECT (havre_now() AT TIME ZONE 'UTC')::date, source, cleared, dropped
-  FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS added (source, cleared, dropped)
+  SELECT (havre_now() AT TIME ZONE 'UTC')::date, source, cleared, dropped FROM (${rows}) AS more
   ON CONFLICT (day, source) DO UPDATE
   SET cleared = tally.cleared + excluded.cleared, dropped = tally.dropped + excluded.dropped`;
+}
 
-const ADD_BY_CATEGORY = `
+/** The same with rows `(category, count)`. */
+export function addByCategory(rows: string): string {
+  return `
   INSERT INTO tally_by_category AS tally (day, category, count)
-  SELECT (havre_now() AT TIME ZONE 'UTC')::date, category, count
-  FROM unnest($1::text[], $2::bigint[]) AS added (category, count)
+  SELECT (havre_now() AT TIME ZONE 'UTC')::date, category, count FROM (${rows}) AS more
   ON CONFLICT (day, category) DO UPDATE SET count = tally.count + excluded.count`;
+}
+
+const ADD_BY_SOURCE = addBySource(
+  'SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS added (source, cleared, dropped)',
+);
+
+const ADD_BY_CATEGORY = addByCategory(
+  'SELECT * FROM unnest($1::text[], $2::bigint[]) AS added (category, count)',
+);
 
 const READ_BY_SOURCE = `
   SELECT to_char(day, 'YYYY-MM-DD') AS day, source, cleared::float8 AS cleared, dropped::float8 AS dropped
