@@ -48,6 +48,7 @@ export { createDataSource, type DataSourceSettings } from './persistence/create-
 export { DatabaseError } from './persistence/database-error.js';
 export { DatabaseModule } from './persistence/database.module.js';
 export { columnsAsRows, textColumns, type ColumnValue } from './persistence/text-columns.js';
+export { PREPARED } from './persistence/preparing-client.js';
 export { runProgram } from './run/run-program.js';
 export type { ServiceCommand, ServiceProgram } from './run/run-program.js';
 export { explainStartFailure, runService } from './run/run-service.js';

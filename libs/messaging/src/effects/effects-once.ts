@@ -1,6 +1,7 @@
 import type { HavreEvent } from '@havre/events';
 import type { DataSource, EntityManager } from 'typeorm';
 import { EventLogError } from '../event-log-error.js';
+import { PREPARED } from '../prepared.js';
 import type { EventBatch } from '../transport/event-batch.js';
 import { Outbox } from './outbox.js';
 
@@ -51,7 +52,8 @@ export class EffectsOnce {
   ) {
     this.#outbox = outbox ?? new Outbox();
     this.#relay = relay;
-    this.#receiveSql = isRepeatable && this.#outbox.commitsWithLog ? RECEIVE_SWIFTLY : RECEIVE;
+    const receive = isRepeatable && this.#outbox.commitsWithLog ? RECEIVE_SWIFTLY : RECEIVE;
+    this.#receiveSql = `${PREPARED} ${receive}`;
   }
 
   /**

@@ -2,9 +2,10 @@ import { toRecord, type EventRecord, type HavreEvent } from '@havre/events';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { EventLog, TransactionalAppends } from '../event-log.js';
 import { slotOfKey } from '../key-hash.js';
+import { PREPARED } from '../prepared.js';
 import { OUTBOX_SHARDS } from './messaging-tables.js';
 
-const INSERT = `INSERT INTO outbox (shard, topic, key, value, headers)
+const INSERT = `${PREPARED} INSERT INTO outbox (shard, topic, key, value, headers)
   SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[])`;
 
 /** What an earlier version, or another log, has left in the table goes first: the events of a key keep their order. */

@@ -1,4 +1,5 @@
 import type { OutgoingRecord, QueryInTransaction, TransactionalAppends } from '../event-log.js';
+import { PREPARED } from '../prepared.js';
 import { appendSql, appendValues } from './append-statement.js';
 import type { LogDatabase } from './log-database.js';
 import { placeRecords } from './place-records.js';
@@ -40,7 +41,7 @@ export class TransactionalAppender implements TransactionalAppends {
   readonly #sql: string;
 
   constructor(private readonly parts: TransactionalAppenderParts) {
-    this.#sql = appendSql(parts.schema, parts.condition);
+    this.#sql = `${PREPARED} ${appendSql(parts.schema, parts.condition)}`;
   }
 
   async append(

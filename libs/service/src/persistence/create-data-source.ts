@@ -4,6 +4,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { DatabaseError, toDatabaseError } from './database-error.js';
+import { PreparingClient } from './preparing-client.js';
 import { SilentOrmLogger } from './silent-orm-logger.js';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
@@ -107,6 +108,7 @@ function optionsOf({
     poolErrorHandler: () => undefined,
     connectTimeoutMS: 5_000,
     extra: {
+      Client: PreparingClient,
       options: `-c search_path=${schema}`,
       statement_timeout: statementTimeoutMs ?? 30_000,
       ...(lockTimeoutMs === undefined ? {} : { lock_timeout: lockTimeoutMs }),

@@ -1,3 +1,4 @@
+import { PREPARED } from '@havre/service';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
@@ -32,7 +33,7 @@ interface StoredRow extends InsertedRow {
  * One statement, and so one transaction and one way to the database and back: what is new is counted where it is stored.
  * Rows of counts are locked in the order in which every gate locks them: sources first, each list by its key.
  */
-const ADMIT = `
+const ADMIT = `${PREPARED}
   WITH marked AS (
     UPDATE receipt SET appended_at = havre_now() WHERE receipt = ANY ($6::uuid[]) AND appended_at IS NULL
   ), inserted AS (
