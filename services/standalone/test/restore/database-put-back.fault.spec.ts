@@ -6,6 +6,8 @@ import { publishIntakes } from '../support/traffic.js';
 import { answerOffers, type CityShape, type Endings, publishNamed, startCity } from './city.js';
 
 const FLOW = { count: 30, concurrency: 4, pauseMs: 20 };
+/** What the database forgets: so much at once that the topics are not read again in the order in which they were written. */
+const LOST_FLOW = { count: 60, concurrency: 8 };
 /** Begun before the fault, and so slow that much of it comes after. */
 const SLOW_FLOW = { count: 40, concurrency: 2, pauseMs: 500 };
 const GROUPS = ['capacity', 'referral', 'feed'] as const;
@@ -33,7 +35,7 @@ describe('PostgreSQL put back to an earlier moment, the log on Kafka ahead of it
       const named = Array.from({ length: 10 }, () => randomUUID());
       const since = await publishNamed(city, named);
       const throughout = publishIntakes(havre, SLOW_FLOW);
-      const before = [...(await publishing), ...(await publishIntakes(havre, FLOW)), ...since];
+      const before = [...(await publishing), ...(await publishIntakes(havre, LOST_FLOW)), ...since];
 
       await Promise.all(havre.programs.map((program) => program.end('SIGKILL')));
       await backup.restore(postgres);
