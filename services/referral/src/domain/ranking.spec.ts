@@ -85,6 +85,34 @@ describe('ranking', () => {
     expect(result.noPlace).toBe('all-full');
   });
 
+  describe('between two that are alike', () => {
+    const drawn = (referralId: string, houses: readonly ServiceSketch[]): string | undefined =>
+      order(match(profileOf(request(), referralId), city(...houses), outlook()))[0];
+    const first = { id: 'maison-1' };
+    const second = { id: 'maison-2' };
+
+    it('draws by the id of the referral alone: alike each time, in whatever order they came', () => {
+      for (let index = 0; index < 50; index += 1) {
+        const id = `referral-${index}`;
+        expect(drawn(id, [second, first])).toBe(drawn(id, [first, second]));
+      }
+    });
+
+    it('favours neither', () => {
+      const ids = Array.from({ length: 1_000 }, (_, index) => `referral-${index}`);
+      const forFirst = ids.filter((id) => drawn(id, [first, second]) === first.id).length;
+      expect(forFirst).toBeGreaterThan(400);
+      expect(forFirst).toBeLessThan(600);
+    });
+
+    it('never draws where a rule says which', () => {
+      const speaks = { ...second, languages: ['es'] };
+      for (let index = 0; index < 50; index += 1) {
+        expect(drawn(`referral-${index}`, [first, speaks])).toBe(first.id);
+      }
+    });
+  });
+
   it('packs the values of the rules into a number that sorts like them', () => {
     const names = Object.keys(SOFT_RULES) as SoftRule[];
     const largest = Object.fromEntries(

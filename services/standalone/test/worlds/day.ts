@@ -23,7 +23,10 @@ const BATCH = 'application/cloudevents-batch+json';
 /** How many events of the day are dropped, in the world where they are. */
 export const DROPS = 9;
 
-/** The same day in either world: two departments, two houses, offers made, taken, withdrawn. */
+/**
+ * The same day in either world: two departments, two houses, offers made, taken, withdrawn. Between equal houses a draw by
+ * the id of the referral decides, and ids are random: so every household has a language, and one house that speaks it.
+ */
 export async function liveThrough(night: Night, world: World): Promise<Lived> {
   const mine = night.department();
   const other = night.department();
@@ -34,8 +37,8 @@ export async function liveThrough(night: Night, world: World): Promise<Lived> {
     await night.settles();
   };
 
-  await street.house({ beds: 3 });
-  await street.house({ beds: 2, listing: { acceptance: 'automatic' } });
+  await street.house({ beds: 12 });
+  await street.house({ beds: 2, listing: { acceptance: 'automatic', languages: ['en'] } });
   await night.settles();
   await observer.look('morning');
 
@@ -51,7 +54,7 @@ export async function liveThrough(night: Night, world: World): Promise<Lived> {
 
   await post(night, mine, batchOf(street, mine, world), BATCH);
   await street.houseOf(offer).accepts(offer);
-  const second = await street.asks({ by: other });
+  const second = await street.asks({ by: other, more: { language: 'en' } });
   await second.anyOffer();
   await night.settles();
   await observer.look('after a batch');
