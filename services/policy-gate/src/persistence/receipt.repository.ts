@@ -54,7 +54,11 @@ const ADMIT = `${PREPARED}
     FROM (SELECT count(*) AS sources FROM by_source) AS earlier, unnest($9::text[], $10::bigint[]) AS added (category, count)`)})
   SELECT receipt, accepted_at FROM inserted`;
 
-/** The append that follows is durable only with everything that its database has committed before. */
+/**
+ * The append that follows is durable only with everything that its database has committed before. It follows what is new, and
+ * nothing else: where nothing is, the subquery has no row to join and the commit waits for the disk. Whether the group has
+ * drops makes no difference, so that nobody's answer tells of them by its time.
+ */
 const ADMIT_SWIFTLY = `${ADMIT}, (SELECT set_config('synchronous_commit', 'off', true) OFFSET 0) AS swift`;
 
 const SELECT_EARLIER = `
@@ -131,12 +135,11 @@ export class ReceiptRepository {
     return count;
   }
 
-  /** Drops alone are followed by no append, and are durable by themselves. */
   async #insert({ proposed, drops, appended }: Admission): Promise<ReadonlyMap<string, Date>> {
     if (proposed.length + drops.length + appended.length === 0) return new Map();
     const { bySource, byCategory } = tallyOf([], drops);
-    const isSwift = this.#commitsWithLog && proposed.length > 0 && drops.length === 0;
-    const rows = await this.#dataSource.query<InsertedRow[]>(isSwift ? ADMIT_SWIFTLY : ADMIT, [
+    const sql = this.#commitsWithLog ? ADMIT_SWIFTLY : ADMIT;
+    const rows = await this.#dataSource.query<InsertedRow[]>(sql, [
       proposed.map(({ receipt }) => receipt),
       proposed.map(({ source }) => source),
       proposed.map(({ eventId }) => eventId),
