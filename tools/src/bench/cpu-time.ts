@@ -14,6 +14,15 @@ export async function cpuSeconds(pids: readonly number[]): Promise<number> {
   return times.reduce((sum, one) => sum + (one?.ticks ?? 0), 0) / TICKS_PER_SECOND;
 }
 
+/**
+ * How long the main thread of a process has been ready to run, so far, while the machine's processors were with others: in a
+ * latency it is what a quiet machine would not have. From Linux' `/proc`; 0 where the kernel does not say.
+ */
+export async function starvedSeconds(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${String(pid)}/task/${String(pid)}/schedstat`, 'utf8').catch(() => '');
+  return Number(text.split(' ')[1] ?? 0) / 1_000_000_000;
+}
+
 /** A process and its direct children: PostgreSQL's postmaster and its backends. */
 export async function familyOf(pid: number): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name)).map(Number);

@@ -6,10 +6,13 @@ import { Kafka, logLevel } from 'kafkajs';
 
 import { intakes } from './gate-events.js';
 import { median, printFigure } from './figure.js';
+import { within } from './within.js';
 
 const EVENTS = 12_000;
 const PARTITIONS = 6;
 const ROUNDS = 5;
+/** Most that one round may take. */
+const PASS_MS = 120_000;
 const SEND = 200;
 const OUTPUT = 'bench.cleared';
 /** Events that the single steps are measured on; fewer where each costs an agreement. */
@@ -107,7 +110,7 @@ async function passThrough(log: EventLog, topic: string, bundle: PolicyBundle, r
   };
   const options = { group: `group-${topic}`, topics: [topic], maxBatch: 500, spanPartitions: true };
   const subscription = await log.subscribe(options, handle);
-  const rate = await promise;
+  const rate = await within(PASS_MS, promise);
   await subscription.close();
   return rate;
 }

@@ -1,44 +1,69 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DoorClient } from '@havre/publisher';
+import { starvedSeconds } from './cpu-time.js';
 import { printFigure, quantile } from './figure.js';
 import { DEPARTMENT, intakeEvent, offerOneByOne, PROVIDER, type Route } from './route-load.js';
 
 const SUSTAINED = 2_000;
 const SECONDS = 10;
+const ALONE_SECONDS = 15;
 const TICK_MS = 10;
 const PATIENCE_MS = 20_000;
 
 /**
  * `route.p50`, `route.p99`: from the moment when an intake is due to be posted until its offer arrives on the provider's
- * stream, at half of the highest rate that single intakes are offered at.
+ * stream, at one need a second, where nothing queues, and at half of the highest rate that single intakes are offered at.
+ * `starved` is the share of that time in which Havre was ready to run and the machine's processors were with others.
  */
 export async function measureLatency(route: Route, log: 'postgresql' | 'kafka'): Promise<void> {
   const { rate: highest } = await offerOneByOne(route, SUSTAINED);
-  const rate = highest / 2;
   const stream = await OfferStream.open(route);
   try {
-    const dueAt = await publishPaced(route, rate);
-    for (let waited = 0; waited < PATIENCE_MS && !stream.hasAll(dueAt.keys()); waited += TICK_MS)
-      await sleep(TICK_MS);
-    const latencies = [...dueAt].flatMap(([id, due]) => {
-      const arrived = stream.arrivedAt(id);
-      return arrived === undefined ? [] : [arrived - due];
-    });
-    const more = { log, rate, offered: latencies.length, of: dueAt.size };
-    printFigure({ metric: 'route.p50', value: quantile(latencies, 0.5), unit: 'ms', ...more });
-    printFigure({ metric: 'route.p99', value: quantile(latencies, 0.99), unit: 'ms', ...more });
+    for (const { rate, seconds } of [
+      { rate: 1, seconds: ALONE_SECONDS },
+      { rate: highest / 2, seconds: SECONDS },
+    ]) {
+      await measureAt(route, stream, { log, rate, seconds });
+    }
   } finally {
     stream.close();
   }
 }
 
+interface Pace {
+  readonly log: string;
+  /** Needs a second. */
+  readonly rate: number;
+  readonly seconds: number;
+}
+
+async function measureAt(route: Route, stream: OfferStream, { log, rate, seconds }: Pace): Promise<void> {
+  const { pid } = route.havre;
+  const [began, starvedBefore] = [performance.now(), await starvedSeconds(pid)];
+  const dueAt = await publishPaced(route, rate, seconds);
+  for (let waited = 0; waited < PATIENCE_MS && !stream.hasAll(dueAt.keys()); waited += TICK_MS)
+    await sleep(TICK_MS);
+  const starved = ((await starvedSeconds(pid)) - starvedBefore) / ((performance.now() - began) / 1_000);
+  const latencies = [...dueAt].flatMap(([id, due]) => {
+    const arrived = stream.arrivedAt(id);
+    return arrived === undefined ? [] : [arrived - due];
+  });
+  const more = { log, rate, offered: latencies.length, of: dueAt.size, starved };
+  printFigure({ metric: 'route.p50', value: quantile(latencies, 0.5), unit: 'ms', ...more });
+  printFigure({ metric: 'route.p99', value: quantile(latencies, 0.99), unit: 'ms', ...more });
+}
+
 /** When each referral's intake was due, by referral id: a door that answers late does not put off what comes after. */
-async function publishPaced({ havre }: Route, rate: number): Promise<ReadonlyMap<string, number>> {
+async function publishPaced(
+  { havre }: Route,
+  rate: number,
+  seconds: number,
+): Promise<ReadonlyMap<string, number>> {
   const door = new DoorClient({ url: havre.urls.policyGate, key: havre.token(DEPARTMENT.key) });
   const dueAt = new Map<string, number>();
   const posted: Promise<void>[] = [];
-  const count = Math.floor(rate * SECONDS);
+  const count = Math.floor(rate * seconds);
   const began = performance.now();
   for (let number = 0; number < count;) {
     const due = began + (number * 1_000) / rate;
