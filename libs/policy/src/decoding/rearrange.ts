@@ -12,8 +12,14 @@ const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 const SPACED_FILLERS = /< < </;
 /** Signs of Markdown inside a word. */
 const EMPHASIS = /\p{L}(?:\*{2,3}|~~|`)\p{L}/u;
+/** Elements of forums and chats: `[b]per[/b]mis`. */
+const FORUM_MARKUP = /\[\/?(?:b|i|u|s|url|color|size|quote|code|center|spoiler)(?:=[^\[\]]{0,100})?\]/gi;
 const FOLDED_LINE = /\r?\n[ \t](?=\S)/g;
 const HYPHENATED = /-\r?\n\s*/g;
+/** The first half of every tag character, which shows nothing. */
+const TAG_LEAD = '\udb40';
+const TAG = /[\u{e0020}-\u{e007e}]/gu;
+
 /** The other orders in which the characters of a text may be meant to be read, without the text itself. */
 export function rearrangements(text: string): readonly string[] {
   const views: string[] = [];
@@ -22,10 +28,12 @@ export function rearrangements(text: string): readonly string[] {
     addChanged(views, text, withoutMarkup(text));
     if (SPACED_FILLERS.test(text)) addChanged(views, text, text.replace(/ ?< ?/g, '<'));
   }
+  if (text.includes('[/')) addChanged(views, text, text.replace(FORUM_MARKUP, ''));
   if (text.includes('\n')) {
     addChanged(views, text, text.replace(HYPHENATED, ''));
     addChanged(views, text, text.replace(FOLDED_LINE, ''));
   }
+  if (text.includes(TAG_LEAD)) addChanged(views, text, tagsOf(text));
   if (/[*~`]/.test(text) && EMPHASIS.test(text)) addChanged(views, text, text.replace(/[*~`]+/g, ''));
   addChanged(views, text, segmentsOf(text));
   return views;
@@ -42,6 +50,13 @@ export function rot13(text: string): string {
     for (let at = 0; at < letters.length; at++) letters[at] = ROTATED[letters[at] ?? 0] ?? 0;
     return letters.toString('latin1');
   });
+}
+
+/** What tag characters spell, without the text that they are hidden in. */
+function tagsOf(text: string): string {
+  return (text.match(TAG) ?? [])
+    .map((tag) => String.fromCharCode((tag.codePointAt(0) ?? 0) - 0xe0000))
+    .join('');
 }
 
 function addChanged(views: string[], text: string, view: string): void {

@@ -13,6 +13,9 @@ describe('checks of identifiers', () => {
     ['not-years', '1104-8827', true],
     ['mrz', 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<', true],
     ['mrz', 'LIT<04', false],
+    ['mrz-state', 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<', true],
+    ['mrz-state', 'P<D<<MUSTERMANN<<ERIKA<<<<<<<<<<', true],
+    ['mrz-state', 'P<LITHAUT<<CHAMBRE<DOUZE<<<<<<<<<<', false],
     ['mrz-dates', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10', true],
     ['mrz-dates', '00000000009910000F9999990', false],
   ] as const)('%s of %s is %s', (check, text, passes) => {

@@ -1,3 +1,5 @@
+import { STATES } from './states.js';
+
 /** Checks that an identifier's own characters must pass, by the name that packs use. */
 export const CHECKS = {
   /** Canadian social insurance number of a temporary resident: nine digits, begins with 9, Luhn. */
@@ -6,6 +8,13 @@ export const CHECKS = {
     return digits.length === 9 && digits.startsWith('9') && passesLuhn(digits);
   },
   luhn: (text: string): boolean => passesLuhn(digitsOf(text)),
+  /** A first line of a machine-readable zone: fillers, and a state after the kind of document. */
+  'mrz-state': (text: string): boolean => {
+    const state = text.slice(2, 5).toUpperCase();
+    return (
+      text.includes('<<') && (text.match(/</g) ?? []).length >= 5 && (STATES.has(state) || state === 'D<<')
+    );
+  },
   /** A line of a machine-readable zone: its fillers, or the check digits of its dates. */
   mrz: (text: string): boolean => text.includes('<<') && (text.match(/</g) ?? []).length >= 5,
   /** Second line of a machine-readable zone: number, birth and expiry each with their check digit. */

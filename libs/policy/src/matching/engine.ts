@@ -24,6 +24,9 @@ export interface Finding {
 const DIGITS = [0x30, 0x39] as const;
 const CAPITALS = [0x41, 0x5a] as const;
 
+/** Fewer words are a value, and mean what their field says. */
+const WORDS_OF_A_TEXT = 3;
+
 /** The longest phrase a context may hold, in words: how far before a window a phrase can begin. */
 const LONGEST_PHRASE = 16;
 
@@ -134,17 +137,27 @@ function holds(rule: CompiledRule, at: Occurrence, found: Occurrences, passage: 
   if (rule.scope === 'key' && at.start >= passage.keyLength) return false;
   if (rule.scope === 'value' && at.end <= passage.keyLength) return false;
   if (isLookAlike(rule, at, found, passage)) return false;
-  if (rule.unless.some((context) => isNear(context, at, found))) return false;
-  return rule.requires.every((context) => isNear(context, at, found));
+  const from = isOfItself(rule, at, passage) ? passage.keyLength : 0;
+  if (rule.unless.some((context) => isNear(context, at, found, from))) return false;
+  return rule.requires.every((context) => isNear(context, at, found, 0));
 }
 
-function isNear(context: CompiledContext, at: Occurrence, found: Occurrences): boolean {
+/**
+ * Whether what was found stands in a text that says by itself what it is about: the name of its field takes nothing back there
+ * (`chatLine`, `contact`). A number means what its field says.
+ */
+function isOfItself(rule: CompiledRule, at: Occurrence, { keyLength, tokens }: Passage): boolean {
+  return rule.shapes.length === 0 && at.start >= keyLength && tokens.length - keyLength >= WORDS_OF_A_TEXT;
+}
+
+function isNear(context: CompiledContext, at: Occurrence, found: Occurrences, from: number): boolean {
   const occurrences = found.get(context.list);
   if (occurrences === undefined) return false;
   const first = at.start - context.within - LONGEST_PHRASE;
   for (let index = lowerBound(occurrences, first); index < occurrences.length; index++) {
     const near = occurrences[index];
     if (near === undefined || near.start > at.end + context.within) return false;
+    if (near.start < from) continue;
     if (isWithin(context, near, at)) return true;
   }
   return false;

@@ -19,7 +19,7 @@ const LEET_LETTERS: Readonly<Record<string, string>> = {
 };
 const DIGITS = 1;
 const LATIN = 2;
-const MIN_LEET = 5;
+const MIN_LEET = 4;
 const LONG_LEET = 80;
 /** Shorter words do not take an inclusive ending; spelled letters (`p-e-r`) must not lose theirs. */
 const MIN_INFLECTED = 3;
@@ -97,9 +97,22 @@ function addRun(tokens: Token[], run: Run): void {
   let from = start;
   for (let at = start + 1; at <= end; at++) {
     if (at < end && !isWordTurn(text, at, run.camel)) continue;
-    addToken(tokens, run, from, at, text.lower.slice(from, at));
-    from = at;
+    const turn = at < end && run.camel && at - from > 0 ? afterAcronym(run, at) : at;
+    addToken(tokens, run, from, turn, text.lower.slice(from, turn));
+    from = turn;
   }
+}
+
+/**
+ * Where the word that follows capitals begins: with the last of them (`PRStatus`), or after it, where the vocabulary knows
+ * only what stands there (`WPexp`).
+ */
+function afterAcronym({ text, end, vocabulary }: Run, at: number): number {
+  if (!isUpperAt(text, at - 1) || !isUpperAt(text, at)) return at;
+  let until = at + 1;
+  while (until < end && isLowerLetterAt(text, until)) until++;
+  if (until - at < 3 || vocabulary.has(text.lower.slice(at, until))) return at;
+  return vocabulary.has(text.lower.slice(at + 1, until)) ? at + 1 : at;
 }
 
 /** Whether a word holds ASCII digits, and letters from `a` to `z`. */

@@ -4,10 +4,12 @@ import {
   areFragments,
   codesByNumber,
   isLabel,
+  isNumbered,
   isPrefixOfNumber,
   joinedItems,
   joinedMembers,
   labelText,
+  piecesOf,
   splitNames,
 } from '../screening/collector.js';
 import { namesAbove } from '../screening/names-above.js';
@@ -164,24 +166,20 @@ export class CleanPass {
     return this.#areCleanTogether(items);
   }
 
-  /** What items say that are all texts or numbers, or hold one text each. */
+  /** What items say together that are texts or numbers, or hold one text each. */
   #areCleanTogether(items: readonly unknown[]): boolean {
-    let joined = '';
+    const pieces = piecesOf(items);
+    if (pieces.length < 2) return true;
     let inert = 0;
-    for (let index = 0; index < items.length; index++) {
-      const item = items[index];
-      const text = typeof item === 'string' ? item : pieceOf(item);
-      if (text === undefined) return true;
-      joined += text;
-      if ((this.keys.marksOf(text) & INERT) !== 0) inert++;
-    }
+    for (const piece of pieces) if ((this.keys.marksOf(piece) & INERT) !== 0) inert++;
     // Codes that say nothing alone say nothing beside each other: only what they spell without spaces is looked at.
-    if (inert < items.length && !this.#isClearOfRules(items.map(pieceOf).join(' '))) return false;
-    return this.keys.isKnownRow(joined) || this.#isCleanRow(joined, items);
+    if (inert < pieces.length && !this.#isClearOfRules(pieces.join(' '))) return false;
+    const joined = pieces.join('');
+    return this.keys.isKnownRow(joined) || this.#isCleanRow(joined, pieces);
   }
 
-  #isCleanRow(joined: string, items: readonly unknown[]): boolean {
-    if (!areFragments(items.map((item) => pieceOf(item) ?? ''))) return true;
+  #isCleanRow(joined: string, pieces: readonly string[]): boolean {
+    if (!areFragments(pieces)) return true;
     if (!this.#isClearOfRules(joined)) return false;
     this.keys.learnRow(joined);
     return true;
@@ -245,9 +243,9 @@ export class CleanPass {
  * those that begin with a digit may be one number.
  */
 function textSeen(seen: number, key: string, marks: number, text: string): number {
-  const isNumbered = marks === 0 ? /[0-9]/.test(key) : (marks & NUMBERED) !== 0;
+  const isOfSeries = marks === 0 ? isNumbered(key) : (marks & NUMBERED) !== 0;
   const isLetter = key.length === 1;
-  const more = isNumbered ? A_NUMBER : isLetter ? ((seen & A_LETTER) === 0 ? A_LETTER : LETTERS) : 0;
+  const more = isOfSeries ? A_NUMBER : isLetter ? ((seen & A_LETTER) === 0 ? A_LETTER : LETTERS) : 0;
   const second = seen === 0 ? A_TEXT : TEXTS;
   if (beginsWithDigit(text)) return more | second;
   const isPrefix = text.length === PREFIX_LENGTH && isPrefixOfNumber(text);
@@ -263,22 +261,4 @@ function mayGoTogether(seen: number): boolean {
 function beginsWithDigit(text: string): boolean {
   const first = text.charCodeAt(0);
   return first >= 48 && first <= 57;
-}
-
-/** What an item adds to a row: itself, or the only text of an object. */
-function pieceOf(item: unknown): string | undefined {
-  if (typeof item === 'string') return item;
-  if (typeof item === 'number') return String(item);
-  return typeof item !== 'object' || item === null || Array.isArray(item) ? undefined : onlyTextOf(item);
-}
-
-function onlyTextOf(item: object): string | undefined {
-  let text: string | undefined;
-  for (const key in item) {
-    const value = (item as Readonly<Record<string, unknown>>)[key];
-    if (typeof value !== 'string') continue;
-    if (text !== undefined) return undefined;
-    text = value;
-  }
-  return text;
 }

@@ -1,5 +1,5 @@
 import { namesIn } from '../decoding/names-in-text.js';
-import { isLabel } from '../screening/collector.js';
+import { isLabel, isNumbered } from '../screening/collector.js';
 import type { Token } from '../matching/token.js';
 
 const MAX_KEYS = 8_192;
@@ -91,7 +91,7 @@ export class KeyBook {
       if (isCode(key)) this.#add(key, SUSPECT_NAME);
       return 0;
     }
-    const marks = NAME | (/[0-9]/.test(key) ? NUMBERED : 0) | (isLabel(key) ? 0 : NO_LABEL);
+    const marks = NAME | (isNumbered(key) ? NUMBERED : 0) | (isLabel(key) ? 0 : NO_LABEL);
     this.#add(key, marks);
     return marks;
   }

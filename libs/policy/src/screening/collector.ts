@@ -2,7 +2,7 @@ import { OPAQUE, readBytes } from '../decoding/read-bytes.js';
 
 const LABELS = new Set(
   (
-    'q question label k key name field campo pregunta pergunta champ libelle title titre header heading prompt ' +
+    'q question label k key name nom field campo pregunta pergunta champ libelle title titre header heading prompt ' +
     'display element attribute column item property kind type document form code text linkid system etiqueta ' +
     'intitule motif subject objet'
   ).split(' '),
@@ -12,6 +12,8 @@ const MAX_LABEL = 160;
 const MAX_LINES = 12;
 const MAX_LABEL_DEPTH = 2;
 const MAX_FRAGMENT = 14;
+/** Arrays inside each other that are still read as one. */
+const MAX_ROWS = 3;
 const PREFIX = /^[A-Z]{3}$/;
 const NUMBER = /^[0-9][0-9 -]{2,}[A-Z]?$/;
 const MIN_CODES = 5;
@@ -72,27 +74,56 @@ export function joinedItems(items: readonly unknown[]): readonly string[] {
   if (items.length < 2) return [];
   const numbers = items.filter((item): item is number => typeof item === 'number' && Number.isInteger(item));
   if (numbers.length === items.length) return joinedNumbers(numbers);
-  const pieces = items.map(pieceOf);
-  return pieces.every((piece) => piece !== undefined) ? joinedPieces(pieces) : [];
+  const pieces = piecesOf(items);
+  return pieces.length < 2 ? [] : joinedPieces(pieces);
 }
 
-/** What the members of an object say when their names only number them, or all of them are digits. */
+/** What the items of an array say that say one thing each; the others are passed over. */
+export function piecesOf(items: readonly unknown[]): readonly string[] {
+  const pieces: string[] = [];
+  for (const item of items) {
+    const piece = pieceOf(item);
+    if (piece !== undefined) pieces.push(piece);
+  }
+  return pieces;
+}
+
+/**
+ * What the members of an object say when all of them are one series, by their names or as digits, and what those say whose
+ * names only number them (`note_a`, `note_b`).
+ */
 export function joinedMembers(members: Readonly<Record<string, unknown>>): readonly string[] {
   const codes = codesByNumber(members);
   if (codes.length > 0) return joinedNumbers(codes);
   const pieces: string[] = [];
-  const stems = new Set<string>();
+  const series = new Map<string, string[]>();
   let areDigits = true;
   for (const key of Object.keys(members)) {
     const value = members[key];
     if (typeof value !== 'string') continue;
     pieces.push(value);
-    stems.add(key.replace(/[0-9]+/g, ''));
+    const stem = stemOf(key);
+    const begun = series.get(stem);
+    if (begun === undefined) series.set(stem, [value]);
+    else begun.push(value);
     areDigits &&= /^[0-9][0-9 -]*$/.test(value);
   }
-  const isSeries = stems.size === 1 || areDigits || [...stems].every(isLetter);
-  if (pieces.length < 2 || !isSeries) return joinedNumber(pieces);
-  return joinedPieces(pieces);
+  if (pieces.length < 2) return joinedNumber(pieces);
+  if (areDigits || [...series.keys()].every(isLetter)) return joinedPieces(pieces);
+  const rows = [...series.values()].filter((row) => row.length > 1);
+  return [...rows.flatMap(joinedPieces), ...(series.size === 1 ? [] : joinedNumber(pieces))];
+}
+
+/** Digits anywhere, or a letter of its own at the end: `f1_x`, `note_a`, `lineB`. */
+const NUMBERING = /[0-9]|[-_ .][a-zA-Z]$|[a-z][A-Z]$/;
+
+/** Whether a name may be that of one member of a series. */
+export function isNumbered(key: string): boolean {
+  return NUMBERING.test(key);
+}
+
+function stemOf(key: string): string {
+  return isNumbered(key) ? key.replace(/[0-9]+|[-_ .][a-zA-Z]$|(?<=[a-z])[A-Z]$/g, '') : key;
 }
 
 /**
@@ -162,13 +193,35 @@ function joinedNumbers(numbers: readonly number[]): readonly string[] {
   return [String.fromCodePoint(...numbers.slice(0, 10_000))];
 }
 
-/** An item that is a string, a number, or an object whose only text is one string. */
+/** An item that is a string, a number, a row of them, or an object whose only text is one string. */
 function pieceOf(item: unknown): string | undefined {
   if (typeof item === 'string') return item;
   if (typeof item === 'number') return String(item);
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
-  const texts = Object.values(item).filter((value) => typeof value === 'string');
-  return texts.length === 1 ? texts[0] : undefined;
+  if (typeof item !== 'object' || item === null) return undefined;
+  return Array.isArray(item) ? rowOf(item, 0) : onlyTextOf(item);
+}
+
+function onlyTextOf(item: object): string | undefined {
+  let text: string | undefined;
+  for (const key in item) {
+    const value = (item as Readonly<Record<string, unknown>>)[key];
+    if (typeof value !== 'string') continue;
+    if (text !== undefined) return undefined;
+    text = value;
+  }
+  return text;
+}
+
+/** What an array inside an array says: letters as a word, few words as a row. */
+function rowOf(items: readonly unknown[], depth: number): string | undefined {
+  if (items.length === 0 || items.length > MAX_FRAGMENT || depth > MAX_ROWS) return undefined;
+  const parts: string[] = [];
+  for (const item of items) {
+    const part = Array.isArray(item) ? rowOf(item, depth + 1) : typeof item === 'string' ? item : undefined;
+    if (part !== undefined) parts.push(part);
+  }
+  if (parts.length === 0) return undefined;
+  return parts.every((part) => part.length === 1) ? parts.join('') : parts.join(' ');
 }
 
 /** Whether pieces are short enough to be parts of one word or number, or parts of a line for machines. */
