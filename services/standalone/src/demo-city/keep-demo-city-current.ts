@@ -5,7 +5,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Seeds the demo city, then lets its providers say every hour that their counts are still current: nobody is behind
- * these desks, and counts that nobody confirms grow too old to be offered. Answers how to stop.
+ * these desks, and counts that nobody confirms grow too old to be offered. Keeps its process, which may have nothing else
+ * to do, until it is stopped; answers how.
  */
 export async function keepDemoCityCurrent(options: {
   readonly gateUrl: string;
@@ -16,7 +17,6 @@ export async function keepDemoCityCurrent(options: {
   const timer = setInterval(() => {
     confirming = confirmDemoCity({ ...options, start: new Date().toISOString() });
   }, HOUR_MS);
-  timer.unref();
   return async () => {
     clearInterval(timer);
     await confirming;
