@@ -117,6 +117,12 @@ export interface PartitionLag extends TopicPartition {
   readonly lag: number;
 }
 
+/** What a partition holds: the records from `start` on, before `end`. */
+export interface PartitionBounds extends TopicPartition {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
 /** A partition of which a group reads a part again: from `to`, not from `from`. */
 export interface RewoundPartition extends TopicPartition {
   readonly from: bigint;
@@ -178,6 +184,11 @@ export interface EventLog {
   rewind?(group: string, topics: readonly string[], since: Date): Promise<readonly RewoundPartition[]>;
   /** Makes the records before `offset` unreadable for everybody. An offset past the end means the end. */
   deleteBefore(topic: string, partition: number, offset: bigint): Promise<void>;
+  /**
+   * What every partition of the topics holds. Absent from logs whose deletions are final. A Kafka broker writes down where a
+   * partition begins only now and then: one that is killed may let everybody read again what was deleted.
+   */
+  bounds?(topics: readonly string[]): Promise<readonly PartitionBounds[]>;
   /**
    * Appends one record that says nothing (`ROLL_MARKER`): files are cut only when something is appended, and only a file that
    * is cut off can be let go of. Absent from logs that do not keep their records in files of their own.

@@ -18,6 +18,7 @@ export type {
   EventLog,
   IncomingRecord,
   OutgoingRecord,
+  PartitionBounds,
   PartitionLag,
   QueryInTransaction,
   RecordBatch,

@@ -1,6 +1,6 @@
 import { AssignerProtocol, type Admin, type Kafka, type SeekEntry } from 'kafkajs';
 import { EventLogError } from '../event-log-error.js';
-import type { PartitionLag, RewoundPartition, TopicSpec } from '../event-log.js';
+import type { PartitionBounds, PartitionLag, RewoundPartition, TopicSpec } from '../event-log.js';
 import { faultOf, toEventLogError } from '../fault.js';
 import { pause } from '../scheduler.js';
 import type { KafkaSettings } from './kafka-settings.js';
@@ -70,6 +70,16 @@ export class KafkaAdmin {
       const until = offset > BigInt(found.high) ? BigInt(found.high) : offset;
       if (until <= BigInt(found.low)) return;
       await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(until) }] });
+    });
+  }
+
+  bounds(topics: readonly string[]): Promise<readonly PartitionBounds[]> {
+    return this.#with(async (admin) => {
+      const bounds: PartitionBounds[] = [];
+      for (const topic of topics)
+        for (const { partition, low, high } of await admin.fetchTopicOffsets(topic))
+          bounds.push({ topic, partition, start: BigInt(low), end: BigInt(high) });
+      return bounds;
     });
   }
 

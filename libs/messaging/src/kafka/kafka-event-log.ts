@@ -2,6 +2,7 @@ import { EventLogError } from '../event-log-error.js';
 import type {
   EventLog,
   OutgoingRecord,
+  PartitionBounds,
   PartitionLag,
   RecordHandler,
   RewoundPartition,
@@ -113,6 +114,11 @@ export class KafkaEventLog implements EventLog {
     this.#checkOpen();
     await this.#appender.checkTopics(new Set([topic]));
     await this.#admin.deleteBefore(topic, partition, offset);
+  }
+
+  async bounds(topics: readonly string[]): Promise<readonly PartitionBounds[]> {
+    this.#checkOpen();
+    return this.#admin.bounds(topics);
   }
 
   async roll(topic: string, partition: number): Promise<void> {

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { EventLog } from '@havre/messaging';
+import type { EventLog, PartitionBounds } from '@havre/messaging';
 import type { ServiceLogger } from '@havre/service';
 
 import type { IngressProgress, IngressRepository } from '../persistence/ingress.repository.js';
 import type { Probe } from './probe.js';
 
 export interface SweepIngressParts {
-  readonly log: Pick<EventLog, 'deleteBefore' | 'roll'>;
-  readonly positions: Pick<IngressRepository, 'all' | 'noteDeleted' | 'noteRolled' | 'progress'>;
+  readonly log: Pick<EventLog, 'bounds' | 'deleteBefore' | 'roll'>;
+  readonly positions: Pick<
+    IngressRepository,
+    'all' | 'noteDeleted' | 'noteReturned' | 'noteRolled' | 'progress'
+  >;
   readonly logger: ServiceLogger;
   readonly probe: Probe;
 }
@@ -20,7 +23,8 @@ const ROLL_AFTER_MS = 1_100;
 
 /**
  * Deletes what has been settled, then has the file cut off that held it, so that the broker lets go of it. What was left
- * undone by a replica that died is found in the positions.
+ * undone by a replica that died is found in the positions. What a broker that was killed has let in again is found by asking
+ * it: a deletion is final only once the file has gone.
  */
 export class SweepIngress {
   readonly #parts: SweepIngressParts;
@@ -43,11 +47,26 @@ export class SweepIngress {
     this.#busy.set(name, done);
   }
 
-  /** Looks for what is left undone among the partitions of this replica. */
+  /** Looks for what is left undone, and for what has come back, among the partitions of this replica. */
   async round(isOwn: (topic: string, partition: number) => boolean): Promise<void> {
-    for (const progress of await this.#parts.positions.all()) {
-      const { topic, partition } = progress;
-      if (!isClean(progress) && isOwn(topic, partition)) this.note(topic, partition);
+    const all = await this.#parts.positions.all();
+    const own = all.filter(({ topic, partition }) => isOwn(topic, partition));
+    for (const progress of own.filter((one) => !isClean(one))) this.note(progress.topic, progress.partition);
+    await this.#findReturned(own);
+  }
+
+  /** @param own read before the log is asked: what had been deleted by then was deleted from what it answers about */
+  async #findReturned(own: readonly IngressProgress[]): Promise<void> {
+    const { log, positions, logger } = this.#parts;
+    const deleted = own.filter(({ deletedBefore }) => deletedBefore > 0n);
+    if (deleted.length === 0) return;
+    const bounds = (await log.bounds?.([...new Set(deleted.map(({ topic }) => topic))])) ?? [];
+    for (const progress of deleted) {
+      const at = bounds.find((one) => isSamePartition(one, progress));
+      if (at === undefined || !hasReturned(progress, at)) continue;
+      logger.warn('deleted-records-returned');
+      await positions.noteReturned(progress, at.start);
+      this.note(progress.topic, progress.partition);
     }
   }
 
@@ -95,4 +114,14 @@ export class SweepIngress {
 
 function isClean({ contentEnd, deletedBefore, rolledBefore }: IngressProgress): boolean {
   return deletedBefore >= contentEnd && rolledBefore >= contentEnd;
+}
+
+function isSamePartition(one: PartitionBounds, { topic, partition }: IngressProgress): boolean {
+  return one.topic === topic && one.partition === partition;
+}
+
+/** In a topic that was made anew, what lies before the position has not been read. */
+function hasReturned(progress: IngressProgress, { start, end }: PartitionBounds): boolean {
+  const { contentEnd, deletedBefore, nextOffset } = progress;
+  return end >= nextOffset && start < deletedBefore && start < contentEnd;
 }

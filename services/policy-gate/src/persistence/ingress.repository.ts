@@ -126,6 +126,14 @@ export class IngressRepository {
     await this.#dataSource.query(sql, [topic, partition, String(before), incarnation]);
   }
 
+  /** What was deleted from an offset on is there again: it is neither deleted nor cut off. */
+  async noteReturned({ topic, partition, incarnation }: IngressProgress, from: bigint): Promise<void> {
+    const sql = `UPDATE ingress_position
+      SET deleted_before = least(deleted_before, $3), rolled_before = least(rolled_before, $3)
+      ${AT} AND incarnation = $4`;
+    await this.#dataSource.query(sql, [topic, partition, String(from), incarnation]);
+  }
+
   /**
    * Remembers seals of one topic, each with the first position that it was seen at.
    * @returns whether each, in the order given, was seen at another position before
