@@ -8,15 +8,13 @@ const BREAKS = /[.;!?•|]|\n\s*\n/;
 /** French endings that name both genders: réfugié·e·s, résident(e)s, demandeur/euse. */
 const INCLUSIVE =
   /[·.(/-](?:ières?|ieres?|ères?|eres?|trices?|rices?|euses?|nes?|ves?|les?|tes?|ses?|es?|s)\)?(?:[·.-]?s(?![a-z]))?(?![\p{L}\p{N}])/uy;
-const LEET_LETTERS: Readonly<Record<string, string>> = {
-  '0': 'o',
-  '1': 'i',
-  '3': 'e',
-  '4': 'a',
-  '5': 's',
-  '7': 't',
-  '8': 'b',
-};
+/** Digits and the letters they stand for, `1` as `i` or as `l`. */
+const LEET = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b' };
+const LEET_READINGS = [LEET, { ...LEET, '1': 'l' }].map((letters) => {
+  const units = Uint8Array.from({ length: 128 }, (_, unit) => unit);
+  for (const [digit, letter] of Object.entries(letters)) units[digit.charCodeAt(0)] = letter.charCodeAt(0);
+  return units;
+});
 const DIGITS = 1;
 const LATIN = 2;
 const MIN_LEET = 4;
@@ -170,8 +168,15 @@ export function readLeet(word: string, vocabulary: Vocabulary): string | undefin
   // What a long run begins with decides: it is not read to its end for nothing.
   if (word.length > LONG_LEET && readLeet(word.slice(0, LONG_LEET), vocabulary) === undefined)
     return undefined;
-  const read = word.replace(/[0134578]/g, (digit) => LEET_LETTERS[digit] ?? digit);
-  if (vocabulary.has(read)) return read;
-  const other = word.replace(/1/g, 'l').replace(/[034578]/g, (digit) => LEET_LETTERS[digit] ?? digit);
-  return vocabulary.has(other) ? other : undefined;
+  const units = LEET_READINGS.find((reading) => vocabulary.hasTurned(word, reading));
+  return units && turned(word, units);
+}
+
+function turned(word: string, units: Uint8Array): string {
+  let read = '';
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at);
+    read += String.fromCharCode(units[unit] ?? unit);
+  }
+  return read;
 }

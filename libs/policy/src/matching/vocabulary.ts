@@ -113,6 +113,19 @@ export class Vocabulary {
     return this.#walk(word, false).length > 0;
   }
 
+  /** Whether a pattern names a word, or its beginning, with its ASCII characters turned into others. */
+  hasTurned(word: string, units: Uint8Array): boolean {
+    let isBegun = false;
+    let row = ROOT;
+    for (let at = 0; at < word.length; at++) {
+      const unit = word.charCodeAt(at);
+      row = this.#tree.step(row, units[unit] ?? unit);
+      if (row === LOST) return isBegun;
+      if ((this.#marksOf(row) & PREFIX) !== 0) isBegun = true;
+    }
+    return isBegun || (this.#marksOf(row) & EXACT) !== 0;
+  }
+
   /** The word of a pattern that a long word is one typing error away from, if there is one. */
   correct(word: string): string | undefined {
     return this.#fuzzy.correct(word);
