@@ -5,6 +5,9 @@ import { freePort } from '@havre/test-harness';
 import { type DemoKeys, ensureDemoKeys } from '../../src/demo-city/demo-keys.js';
 import { seedDemoCity } from '../../src/demo-city/seed-demo-city.js';
 import { answersReady, Program, type ServiceName } from './processes.js';
+import { untilApplied } from './until-applied.js';
+
+const OPS_KEY = 'ops-key-of-the-tests-0123456789abcdef';
 
 const SERVICES = ['policy-gate', 'referral', 'capacity', 'feed', 'admin'] as const;
 
@@ -58,6 +61,7 @@ export async function startHavre(options: HavreOptions): Promise<Havre> {
     await Promise.all(programs.map((program) => program.start()));
     const seeding = await seedDemoCity({ gateUrl: urls['policy-gate'], keys, start: 'test' });
     if (seeding.refused > 0) throw new Error(`the demo city was refused: ${String(seeding.refused)} events`);
+    await untilApplied([urls.capacity, urls.referral, urls.feed], OPS_KEY);
   } catch (failure) {
     await Promise.all(programs.map((program) => program.end('SIGKILL')));
     throw failure;
@@ -106,7 +110,7 @@ function commonSettings(options: HavreOptions, folder: string, keys: DemoKeys): 
   return {
     HAVRE_DATA_FOLDER: folder,
     ...(options.shape === 'cluster' ? { HAVRE_KEYS_FILE: keys.keysFile } : {}),
-    HAVRE_OPS_KEY: 'ops-key-of-the-tests-0123456789abcdef',
+    HAVRE_OPS_KEY: OPS_KEY,
     ...(options.databaseUrl === undefined ? {} : { HAVRE_DATABASE_URL: options.databaseUrl }),
     ...(options.kafka === undefined
       ? { HAVRE_EVENT_LOG: 'postgresql' }
