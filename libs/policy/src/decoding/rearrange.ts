@@ -13,7 +13,7 @@ const SPACED_FILLERS = /< < </;
 /** Signs of Markdown inside a word. */
 const EMPHASIS = /\p{L}(?:\*{2,3}|~~|`)\p{L}/u;
 /** Elements of forums and chats: `[b]per[/b]mis`. */
-const FORUM_MARKUP = /\[\/?(?:b|i|u|s|url|color|size|quote|code|center|spoiler)(?:=[^\[\]]{0,100})?\]/gi;
+const FORUM_MARKUP = /\[\/?(?:b|i|u|s|url|color|size|quote|code|center|spoiler)(?:=[^[\]]{0,100})?\]/gi;
 const FOLDED_LINE = /\r?\n[ \t](?=\S)/g;
 const HYPHENATED = /-\r?\n\s*/g;
 /** The first half of every tag character, which shows nothing. */

@@ -92,13 +92,20 @@ function addRun(tokens: Token[], run: Run): void {
     addToken(tokens, run, start, end, read ?? word);
     return;
   }
+  addParts(tokens, run);
+}
+
+/** The words that capitals and digits part a run into. */
+function addParts(tokens: Token[], run: Run): void {
+  const { text, start, end, camel } = run;
   let from = start;
-  for (let at = start + 1; at <= end; at++) {
-    if (at < end && !isWordTurn(text, at, run.camel)) continue;
-    const turn = at < end && run.camel && at - from > 0 ? afterAcronym(run, at) : at;
+  for (let at = start + 1; at < end; at++) {
+    if (!isWordTurn(text, at, camel)) continue;
+    const turn = camel ? afterAcronym(run, at) : at;
     addToken(tokens, run, from, turn, text.lower.slice(from, turn));
     from = turn;
   }
+  addToken(tokens, run, from, end, text.lower.slice(from, end));
 }
 
 /**
