@@ -75,6 +75,9 @@ const IDENTIFIERS = [
   '61 73 79 6c 75 6d',
 ];
 const KEYS = [
+  'part_a',
+  'part_b',
+  'WPexp',
   'note',
   'status',
   'statut',
@@ -183,7 +186,10 @@ export function codedDocuments(bundle: PolicyBundle): fc.Arbitrary<unknown> {
       'Status: ',
     ),
   );
-  const key = fc.oneof(fc.constantFrom('type', 'note', 'data', 'code', 'line', 'line1', 'a', 'b'), code);
+  const key = fc.oneof(
+    fc.constantFrom('type', 'note', 'data', 'code', 'line', 'line1', 'a', 'b', 'part_a', 'part_b', 'partC'),
+    code,
+  );
   const documents = fc.letrec((tie) => ({
     node: fc.oneof({ depthSize: 'small', maxDepth: 3 }, scalar, tie('list'), tie('members')),
     list: fc.array(tie('node'), { maxLength: 3 }),
