@@ -1,12 +1,25 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export const root = join(import.meta.dirname, '../..');
 const running = new Set();
+const interrupted = new Set();
 
-/** Ends what still runs: whoever is interrupted leaves nothing behind. */
-export function endAll() {
-  for (const id of running) end(id);
+const GRACE_MS = 5_000;
+const LOOK_MS = 100;
+
+/**
+ * Ends what still runs, with its children, once it has had the time to clear up. Whoever waits for one of them waits for ever:
+ * only who calls this goes on.
+ */
+export async function endAll() {
+  for (const id of running) {
+    interrupted.add(id);
+    end(id, 'SIGTERM');
+  }
+  for (let waited = 0; running.size > 0 && waited < GRACE_MS; waited += LOOK_MS) await sleep(LOOK_MS);
+  for (const id of running) end(id, 'SIGKILL');
 }
 
 /**
@@ -26,7 +39,8 @@ export function run(program, parameters, { env = {}, limitS = 300, isShown = fal
     let errors = '';
     const limit = setTimeout(() => {
       errors += `\nended after ${String(limitS)} s`;
-      end(child.pid);
+      end(child.pid, 'SIGTERM');
+      setTimeout(() => end(child.pid, 'SIGKILL'), GRACE_MS).unref();
     }, limitS * 1_000);
     child.stdout.setEncoding('utf8').on('data', (text) => {
       output += text;
@@ -43,14 +57,14 @@ export function run(program, parameters, { env = {}, limitS = 300, isShown = fal
     child.on('close', (code) => {
       clearTimeout(limit);
       running.delete(child.pid);
-      resolve({ code: code ?? 1, output, errors });
+      if (!interrupted.has(child.pid)) resolve({ code: code ?? 1, output, errors });
     });
   });
 }
 
-function end(id) {
+function end(id, signal) {
   try {
-    process.kill(-id, 'SIGKILL');
+    process.kill(-id, signal);
   } catch (error) {
     if (error.code !== 'ESRCH') throw error;
   }

@@ -5,12 +5,15 @@
 #   engine.sh compose   makes sure that `docker compose` is there; builds it from its sources with Go when it is not
 #   engine.sh stop      stops what `start` started, and nothing else
 #
-# Needs root only to install or to start something. Exit code 3: neither an engine nor the means to get one.
-# HAVRE_DOCKER_STATE: where the process id and log of our engine are (/run/havre-docker).
+# Needs root only to install or to start something; no systemd. Exit code 3: neither an engine nor the means to get one.
+# HAVRE_DOCKER_STATE: where the process id, the log and the mounts of our engine are (/run/havre-docker); gone after `stop`.
+# HAVRE_DOCKER_CACHE: its images and the compose that was built (~/.cache/havre-docker); stays, for the next time. An engine
+# that this machine starts otherwise never sees them: a stand-in has the name of a public image.
 set -euo pipefail
 
 state=${HAVRE_DOCKER_STATE:-/run/havre-docker}
-tools=${XDG_CACHE_HOME:-$HOME/.cache}/havre-docker/bin
+cache=${HAVRE_DOCKER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/havre-docker}
+tools=$cache/bin
 compose_version=v5.6.0
 impossible=3
 
@@ -23,8 +26,12 @@ install_engine() {
   if command -v dockerd >/dev/null && command -v docker >/dev/null && command -v iptables >/dev/null; then return; fi
   command -v apt-get >/dev/null || give_up 'no engine answers, and there is no apt-get to install one' $impossible
   say "installing Debian's docker.io"
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends docker.io iptables ca-certificates >/dev/null
+  local log
+  log=$(mktemp)
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      docker.io iptables ca-certificates; } >"$log" 2>&1 \
+    || { tail -n 8 "$log" >&2; rm -f "$log"; give_up "Debian's docker.io could not be installed" $impossible; }
+  rm -f "$log"
 }
 
 start() {
@@ -36,7 +43,7 @@ start() {
   mkdir -p "$state"
   # What an engine that was killed leaves behind keeps the next one from starting.
   rm -f "$state/pid"
-  setsid dockerd --exec-root "$state/exec" --pidfile "$state/pid" >"$state/log" 2>&1 </dev/null &
+  setsid dockerd --data-root "$cache/data" --exec-root "$state/exec" --pidfile "$state/pid" >"$state/log" 2>&1 </dev/null &
   local starting=$!
   for ((tenth = 0; tenth < 300; tenth++)); do
     if answers; then
@@ -61,7 +68,8 @@ stop() {
     for ((tenth = 0; tenth < 300; tenth++)); do [[ -d /proc/$id ]] || break; sleep 0.1; done
     [[ ! -d /proc/$id ]] || give_up "the engine ($id) does not stop"
   fi
-  rm -f "$state/pid"
+  # The engine has ended, and what it mounted here with it.
+  if ! awk -v below="$state/" 'index($2, below) == 1 { found = 1 } END { exit !found }' /proc/self/mounts; then rm -rf "$state"; fi
   say 'stopped'
 }
 

@@ -6,16 +6,30 @@ import { root, run } from './command.mjs';
 const OWN_USER = '10001:10001';
 const ROOT_BY_DESIGN = new Set(['secrets']);
 
-/** What each container of the project must be held to, as the engine says it is. Gives back what is not so. */
-export async function breaches(project) {
+/**
+ * What each container of the project must be held to, as the engine says it is, and the one image that all of our own come
+ * from. Gives back what is not so; a service without a container too.
+ */
+export async function breaches(project, services) {
   const ids = await listIds(project);
   const { output } = await run('docker', ['inspect', ...ids]);
-  return JSON.parse(output).flatMap((container) => {
-    const service = container.Config.Labels['com.docker.compose.service'];
-    return Object.entries(rulesFor(service, container))
+  const containers = JSON.parse(output).map((container) => ({
+    service: container.Config.Labels['com.docker.compose.service'],
+    container,
+  }));
+  const found = containers.flatMap(({ service, container }) =>
+    Object.entries(rulesFor(service, container))
       .filter(([, isKept]) => !isKept)
-      .map(([rule]) => `${service}: ${rule}`);
-  });
+      .map(([rule]) => `${service}: ${rule}`),
+  );
+  const missing = services.filter((name) => !containers.some(({ service }) => service === name));
+  const own = containers.filter(({ container }) => container.Config.Image.startsWith('havre:'));
+  const images = new Set(own.map(({ container }) => container.Image));
+  return [
+    ...found,
+    ...missing.map((name) => `${name}: has a container`),
+    ...(images.size === 1 ? [] : [`${String(images.size)} images of ours instead of one`]),
+  ];
 }
 
 function rulesFor(service, container) {
@@ -58,7 +72,7 @@ function rulesOfOutside({ Config, Mounts, NetworkSettings }) {
 }
 
 /** Ids of the project's containers, those that have ended too. */
-export async function listIds(project) {
+async function listIds(project) {
   const { output } = await run('docker', [
     'ps',
     '--all',

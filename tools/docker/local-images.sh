@@ -101,9 +101,19 @@ stand_in_for_kafka() { # IMAGE
   build "$1" "$folder"
 }
 
+# All at once: where no registry answers, that is found out once, not three times.
+pull_missing() {
+  local image
+  for image in "${images[@]}"; do
+    if ! is_there "$image"; then timeout "$pull_limit" docker pull --quiet "$image" >/dev/null 2>&1 & fi
+  done
+  wait
+}
+
 docker version >/dev/null 2>&1 || give_up 'no engine answers' 3
+pull_missing
 for image in "${images[@]}"; do
-  if ! is_there "$image" && ! timeout "$pull_limit" docker pull --quiet "$image" >/dev/null 2>&1; then
+  if ! is_there "$image"; then
     build_base
     case $image in
       node:*) stand_in_for_node "$image" ;;
