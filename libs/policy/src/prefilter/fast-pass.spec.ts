@@ -26,11 +26,14 @@ describe('the fast pass', () => {
   const bundle = loadBundle(['montreal']);
   const engines = (compiledOf(bundle)?.layers ?? []).map(({ engine }) => engine);
 
-  it.each(['r~efugeelit', 'un.docu~mentedman'])('sees what a sign in %s parts', (text) => {
-    const engine = new LayeredEngine(engines);
-    expect(engine.findClosely({ value: text })).toBeDefined();
-    expect(engine.find({ value: text })?.rule).toBe(engine.findClosely({ value: text })?.rule);
-  });
+  it.each(['r~efugeelit', 'un.docu~mentedman', 'P<U🙂TOERIKSSON<<ANNA<<<< '])(
+    'sees what a sign in %s parts',
+    (text) => {
+      const engine = new LayeredEngine(engines);
+      expect(engine.findClosely({ value: text })).toBeDefined();
+      expect(engine.find({ value: text })?.rule).toBe(engine.findClosely({ value: text })?.rule);
+    },
+  );
 
   it.each([
     ['rules', new LayeredEngine(engines)],

@@ -1,5 +1,6 @@
 import { reverseText, rot13 } from '../decoding/rearrange.js';
 import type { RememberedViews } from '../decoding/remembered-views.js';
+import { PICTURE } from '../folding/fold-code-point.js';
 import { foldText } from '../folding/fold-text.js';
 import type { Engine } from '../matching/engine.js';
 import { MIN_FUZZY, soundOf, Sounds } from '../matching/fuzzy-index.js';
@@ -120,7 +121,10 @@ export class Prefilter {
       this.#scan.readView(cased);
       if (this.#holdsSigns(cased)) return true;
       if (this.#scan.owners !== 0 && this.#mayHoldPhrase(view, this.#scan.owners)) return true;
-      if (this.#hasShape(cased.replace(LINE_ENDS, ' '))) return true;
+      const line = cased.replace(LINE_ENDS, ' ');
+      if (this.#hasShape(line)) return true;
+      // A picture inside a number is read over.
+      if (line.includes(PICTURE) && this.#hasShape(line.replaceAll(PICTURE, ''))) return true;
       return this.names.saysAsName(view);
     });
   }
