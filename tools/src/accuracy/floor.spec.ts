@@ -13,7 +13,7 @@ const FLOORS = [
   { set: 'blind', kind: 'notes', notes: 'strict', recall: 0.97, wronglyDropped: 0.38 },
   { set: 'reference', kind: 'structures', notes: 'screened', recall: 0.92, wronglyDropped: 0.03 },
   { set: 'dev', kind: 'structures', notes: 'screened', recall: 0.97, wronglyDropped: 0.02 },
-  { set: 'blind', kind: 'structures', notes: 'screened', recall: 0.9, wronglyDropped: 0.07 },
+  { set: 'blind', kind: 'structures', notes: 'screened', recall: 0.98, wronglyDropped: 0.04 },
 ] as const;
 
 describe('accuracy on the test sets', () => {

@@ -12,6 +12,7 @@ const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 const SPACED_FILLERS = /< < </;
 /** Signs of Markdown inside a word. */
 const EMPHASIS = /\p{L}(?:\*{2,3}|~~|`)\p{L}/u;
+const RTF = '{\\rtf';
 /** Elements of forums and chats: `[b]per[/b]mis`. */
 const FORUM_MARKUP = /\[\/?(?:b|i|u|s|url|color|size|quote|code|center|spoiler)(?:=[^[\]]{0,100})?\]/gi;
 const FOLDED_LINE = /\r?\n[ \t](?=\S)/g;
@@ -33,6 +34,7 @@ export function rearrangements(text: string): readonly string[] {
     addChanged(views, text, text.replace(HYPHENATED, ''));
     addChanged(views, text, text.replace(FOLDED_LINE, ''));
   }
+  if (text.includes(RTF)) addChanged(views, text, withoutRtf(text));
   if (text.includes(TAG_LEAD)) addChanged(views, text, tagsOf(text));
   if (/[*~`]/.test(text) && EMPHASIS.test(text)) addChanged(views, text, text.replace(/[*~`]+/g, ''));
   addChanged(views, text, segmentsOf(text));
@@ -50,6 +52,14 @@ export function rot13(text: string): string {
     for (let at = 0; at < letters.length; at++) letters[at] = ROTATED[letters[at] ?? 0] ?? 0;
     return letters.toString('latin1');
   });
+}
+
+/** The text of a document in RTF: characters by number, without control words and groups. */
+function withoutRtf(text: string): string {
+  return text
+    .replace(/\\u(\d{1,5})\??/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/\\'([0-9a-fA-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\\[a-zA-Z]{1,32}-?\d{0,10} ?|[{}]/g, '');
 }
 
 /** What tag characters spell, without the text that they are hidden in. */

@@ -133,7 +133,7 @@ describe('havre screen', () => {
     expect(io.lines).toEqual([
       { id: 'a', verdict: 'clear' },
       { id: 'b', verdict: 'drop', category: 'S2', rule: 's2.undocumented' },
-      { id: 3, verdict: 'drop', category: 'S1', rule: 's1.immigration' },
+      { id: 3, verdict: 'drop', category: 'S1', rule: 's1.name-in-data' },
       { id: 'd', verdict: 'clear' },
       { id: 'e', verdict: 'drop', category: 'uninspectable', rule: 'uninspectable.body' },
       expect.objectContaining({ id: 'f', verdict: 'drop' }),
