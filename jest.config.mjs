@@ -30,5 +30,5 @@ export default {
     ],
   },
   globalSetup: '<rootDir>/libs/test-harness/jest-global-setup.mjs',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };
