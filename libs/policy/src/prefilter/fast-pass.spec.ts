@@ -26,7 +26,7 @@ describe('the fast pass', () => {
   const bundle = loadBundle(['montreal']);
   const engines = (compiledOf(bundle)?.layers ?? []).map(({ engine }) => engine);
 
-  it.each(['r~efugeelit', 'un.docu~mentedman', 'P<U🙂TOERIKSSON<<ANNA<<<< '])(
+  it.each(['r~efugeelit', 'un.docu~mentedman', 'P<U🙂TOERIKSSON<<ANNA<<<< ', 'histoires_de\u200bF-1 '])(
     'sees what a sign in %s parts',
     (text) => {
       const engine = new LayeredEngine(engines);

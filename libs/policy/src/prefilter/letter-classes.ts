@@ -17,7 +17,7 @@ export const CAPITAL = 32;
 export const CLASS_BITS = 31;
 
 const CLASSED_CHARACTERS = 0x180;
-const ODD = '%\\&<=~|+^`*';
+const ODD = '%\\&<=~|+^`*[';
 const BREAKS = ' \t,;:!?"()';
 /** `\u0001` stands for a picture in folded text. */
 const SYMBOLS = '@$€\u0001';

@@ -1,5 +1,6 @@
 import { reverseText, rot13 } from '../decoding/rearrange.js';
 import type { RememberedViews } from '../decoding/remembered-views.js';
+import { namesIn } from '../decoding/names-in-text.js';
 import { PICTURE } from '../folding/fold-code-point.js';
 import { foldText } from '../folding/fold-text.js';
 import type { Engine } from '../matching/engine.js';
@@ -125,8 +126,14 @@ export class Prefilter {
       if (this.#hasShape(line)) return true;
       // A picture inside a number is read over.
       if (line.includes(PICTURE) && this.#hasShape(line.replaceAll(PICTURE, ''))) return true;
-      return this.names.saysAsName(view);
+      return this.names.saysAsName(view) || this.#hasShapeAfterName(view);
     });
+  }
+
+  /** A number that follows a name is read by itself: what is not seen may part the two (`name\u200bF-1`). */
+  #hasShapeAfterName(view: string): boolean {
+    for (const { value } of namesIn(view)) if (this.#hasShape(foldText(value).cased)) return true;
+    return false;
   }
 
   /**

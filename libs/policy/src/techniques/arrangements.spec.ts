@@ -32,6 +32,40 @@ describeTechniques({
       { chat: ['her knee', 'in plaster', 'is sore'] },
     ],
   },
+  'arrays inside arrays, and what stands between': {
+    dropped: [
+      {
+        g: [
+          ['S', 'A', 'N', 'S'],
+          ['P', 'A', 'P'],
+          ['I', 'E', 'R', 'S'],
+        ],
+      },
+      [[['visa']], [['expired']]],
+      ['she', 'is', { n: 4, m: 2 }, 'a', 'refugee', 'claimant'],
+    ],
+    cleared: [
+      {
+        g: [
+          ['S', 'A', 'N', 'S'],
+          ['G', 'L', 'U'],
+          ['T', 'E', 'N'],
+        ],
+      },
+      [[['coat']], [['expired']]],
+      ['she', 'is', { n: 4, m: 2 }, 'an', 'insurance', 'claimant'],
+    ],
+  },
+  'a series by letters': {
+    dropped: [
+      { note_a: 'a obtenu sa résidence per', note_b: 'manente en mai', bed: '4' },
+      { partA: 'work per', partB: 'mit expired' },
+    ],
+    cleared: [
+      { note_a: 'a obtenu sa bouilloire per', note_b: 'manente en mai', bed: '4' },
+      { partA: 'parking per', partB: 'mit expired' },
+    ],
+  },
   'a name cut over names': {
     dropped: [
       { citi: '', zen: '', ship: '' },

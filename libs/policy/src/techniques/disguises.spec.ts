@@ -47,6 +47,11 @@ const DISGUISES: Readonly<Record<string, (text: string) => string>> = {
   'small capitals': map('abcdefghijklmnoprstuvwyz', Array.from('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ')),
   superscript: map('abcdefghijklmnoprstuvwxyz', Array.from('ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ')),
   'tag characters': shifted(0xe0061),
+  'tag characters behind an ordinary text': (text) =>
+    `towels x4${Array.from(text, (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('')}`,
+  'markup of a forum': (text) => text.replace(/(\p{L}{3})(\p{L}{3})/gu, '[b]$1[/b]$2'),
+  'rich text': (text) =>
+    `{\\rtf1 \\b ${text.replace(/[eu]/g, (letter) => `\\u${String(letter.charCodeAt(0))}?`)}\\b0 }`,
   'zero-width space': between('\u200b'),
   'zero-width joiner': between('\u200d'),
   'zero-width non-joiner': between('\u200c'),

@@ -21,6 +21,10 @@ describeTechniques({
       citizenServiceRequestId isCanadianTireCard documentType permanentMarker visaLast4 housingStatus legalName
       employmentStatus studentStatus temporaryBed workPhone studyRoom protectedTime landedCost`),
   },
+  'capitals before a word': {
+    dropped: fields('WPexp PRstatus UCInumber IRCCfile LPRflag'),
+    cleared: fields('WPtheme PRaddress UCLnumber IRSfile LPflag'),
+  },
   'snake case': {
     dropped: fields(`
       immigration_status imm_status status_in_canada citizenship_status citizen_status legal_status_canada

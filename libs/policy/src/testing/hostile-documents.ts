@@ -245,6 +245,7 @@ const SPOILERS: readonly ((text: string, at: number) => string)[] = [
   (text) => text.replace(/^\w/, (letter) => letter.toUpperCase()),
   (text) => text.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase()),
   (text) => Array.from(text).join(' '),
+  (text, at) => `${text.slice(0, at)}[/b]${text.slice(at)}`,
   (text) => Array.from(text).join('-'),
   (text) => Array.from(text).reverse().join(''),
   (text) => text.replace(/[oieast]/g, (letter) => '0!3457'['oieast'.indexOf(letter)] ?? letter),
