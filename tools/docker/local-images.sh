@@ -16,6 +16,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/stand-ins
 pull_limit=${HAVRE_PULL_LIMIT:-240}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# A step that fails without a word says at least where it was.
+set -E
+trap 'echo "local-images: line $LINENO ended with $?: $BASH_COMMAND" >&2' ERR
 
 give_up() { echo "local-images: $1" >&2; exit "${2:-1}"; }
 is_there() { docker image inspect "$1" >/dev/null 2>&1; }
@@ -38,12 +41,14 @@ build_base() {
   fi
   local mirror
   mirror=$(apt-get indextargets --format '$(CODENAME) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null \
-    | awk '$1 == "bookworm" { print $2; exit }')
+    | awk '$1 == "bookworm" && !found++ { print $2 }')
   debootstrap --variant=minbase --include=ca-certificates,openssl bookworm "$work/base" ${mirror:+"$mirror"} >"$work/log" \
     || { tail -n 15 "$work/log" >&2; give_up 'debootstrap failed'; }
   if compgen -G '/usr/local/share/ca-certificates/*.crt' >/dev/null; then
     cp /usr/local/share/ca-certificates/*.crt "$work/base/usr/local/share/ca-certificates/"
-    chroot "$work/base" update-ca-certificates >/dev/null 2>&1
+    # Nothing of this machine's surroundings: a TMPDIR that the new root does not have ends it.
+    env -i PATH="$PATH" chroot "$work/base" update-ca-certificates >"$work/log" 2>&1 \
+      || { tail -n 15 "$work/log" >&2; give_up 'the authorities could not be installed'; }
   fi
   rm -rf "$work"/base/var/cache/apt/archives/*.deb "$work"/base/var/lib/apt/lists/* "$work"/base/usr/share/{doc,man,locale}/*
   tar -C "$work/base" --numeric-owner -c . | docker import --change 'LABEL havre.stand-in=1' - "$base" >/dev/null
