@@ -31,6 +31,7 @@ async function main(): Promise<number> {
       seed,
       signal,
       say: (row) => tell(rowLine(row)),
+      warn: (lines) => console.error(lines),
       ...(only === undefined ? {} : { only }),
     });
     const { rows, findings, missing, figures } = run;
@@ -50,6 +51,6 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (failure) {
-  console.error(failure instanceof Error ? failure.message : 'failed');
+  console.error(failure instanceof Error ? (failure.stack ?? failure.message) : 'failed');
   process.exitCode = 1;
 }

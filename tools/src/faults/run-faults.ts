@@ -7,6 +7,7 @@ import { readLog, toLogRecord } from './check/read-log.js';
 import { countWrongRows, readTables } from './check/read-tables.js';
 import { COUNTERS, PLACES } from './cluster/city.js';
 import type { Cluster } from './cluster/cluster.js';
+import { startWhatEnded } from './cluster/watch.js';
 import { FAULT_KINDS, missingKinds, shuffled } from './inject/deck.js';
 import { type FaultKind, insist } from './inject/fault.js';
 import type { FaultRow } from './report/report.js';
@@ -45,6 +46,8 @@ export interface RunPlan {
   readonly signal: AbortSignal;
   /** Told of each fault, when it is over. */
   readonly say: (row: FaultRow) => void;
+  /** Told of what a reader of the report has to look into: the last lines of a process that ended by itself. */
+  readonly warn: (lines: string) => void;
 }
 
 /** Plays one fault after another in the cluster while partners do what they do, then judges what is left. */
@@ -58,16 +61,22 @@ export async function runFaults(cluster: Cluster, plan: RunPlan): Promise<FaultR
     const missing = missingKinds(cluster);
     const absent = new Set(missing.map(({ name }) => name));
     const kinds = FAULT_KINDS.filter(({ name }) => !absent.has(name) && name.includes(plan.only ?? ''));
-    const rows = await play(cluster, traffic, kinds, plan);
+    const { rows, ended } = await play(cluster, traffic, kinds, plan);
     traffic.stopSending();
     const isResting = await comesToRest(cluster, { ...REST, signal: plan.signal });
     await traffic.stop(PATIENCE_MS);
     await sampler.stop();
+    ended.push(...(await startWhatEnded(cluster, plan.warn)));
     const { findings, figures } = await conclude(cluster, traffic, sampler);
     const seconds = Math.round((Date.now() - started) / 1_000);
     return {
       rows,
-      findings: [...findings, ...restless(isResting)],
+      findings: [
+        ...findings,
+        ...ended,
+        ...(await startWhatEnded(cluster, plan.warn)),
+        ...restless(isResting),
+      ],
       missing,
       figures: { ...figures, seconds },
     };
@@ -80,20 +89,22 @@ async function play(
   cluster: Cluster,
   traffic: Traffic,
   kinds: readonly FaultKind[],
-  { minutes, seed, signal, say }: RunPlan,
-): Promise<readonly FaultRow[]> {
+  { minutes, seed, signal, say, warn }: RunPlan,
+): Promise<{ readonly rows: readonly FaultRow[]; readonly ended: Finding[] }> {
   const random = new Random(seed);
   const begun = Date.now();
   const rows: FaultRow[] = [];
+  const ended: Finding[] = [];
   await wait(WARM_UP_MS, signal);
   for (const kind of shuffled(kinds, random)) {
     if (Date.now() - begun > minutes * 60_000 || signal.aborted) break;
     const row = await playOne(kind, cluster, traffic, { random, begun, signal });
     rows.push(row);
     say(row);
+    ended.push(...(await startWhatEnded(cluster, warn)));
   }
   signal.throwIfAborted();
-  return rows;
+  return { rows, ended };
 }
 
 interface Stage {

@@ -45,6 +45,11 @@ export class Program {
     return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
+  /** How its last life ended: the exit code, or the signal; undefined while it runs, and before it has begun. */
+  get ending(): number | NodeJS.Signals | undefined {
+    return this.#child?.exitCode ?? this.#child?.signalCode ?? undefined;
+  }
+
   /**
    * Starts the program and waits until it is ready.
    * @param more environment of this life only

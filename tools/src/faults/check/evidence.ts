@@ -111,7 +111,7 @@ export interface FeedItem {
 
 /** Something that must not be. `at`: when the event was acknowledged, or when it was seen. */
 export interface Finding {
-  readonly kind: 'lost' | 'doubled' | 'order' | 'double-held' | 'no-end' | 'left-over' | 'refused';
+  readonly kind: 'lost' | 'doubled' | 'order' | 'double-held' | 'no-end' | 'left-over' | 'refused' | 'ended';
   /** A fixed phrase; the subject names the event or the entity by its id only. */
   readonly what: string;
   readonly subject: string;

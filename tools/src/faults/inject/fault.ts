@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../demo/random.js';
 import type { Cluster } from '../cluster/cluster.js';
 
@@ -19,6 +20,8 @@ export interface FaultKind {
   draw(cluster: Cluster, random: Random): Fault;
 }
 
+const PAUSE_MS = 500;
+
 export const nothing = (): Promise<void> => Promise.resolve();
 
 /** Tries until it succeeds: what a fault has left behind may need a moment before it starts again. */
@@ -29,6 +32,7 @@ export async function insist(attempt: () => Promise<unknown>, attempts = 3): Pro
       return;
     } catch (failure) {
       if (left <= 1) throw failure;
+      await sleep(PAUSE_MS);
     }
   }
 }

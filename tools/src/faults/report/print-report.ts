@@ -30,7 +30,7 @@ const WORDS = {
 } as const;
 
 const EXAMPLES = 3;
-const WORST_FIRST = ['lost', 'doubled', 'double-held', 'order', 'no-end', 'left-over', 'refused'];
+const WORST_FIRST = ['lost', 'doubled', 'double-held', 'order', 'no-end', 'left-over', 'refused', 'ended'];
 
 /** The line of one fault, said when it is over. */
 export function rowLine({
