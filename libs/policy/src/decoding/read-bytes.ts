@@ -1,5 +1,6 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
+import { ebcdicText } from './ebcdic.js';
 import { mayBeDeflated } from './may-be-deflated.js';
 import { isText, textOf } from './printable.js';
 
@@ -25,7 +26,7 @@ export function readBytes(bytes: Buffer, layer = 0): Decoded | undefined {
 }
 
 function plainText(bytes: Buffer): string | undefined {
-  return textOf(bytes) ?? wideText(bytes) ?? deflatedText(bytes);
+  return textOf(bytes) ?? ebcdicText(bytes) ?? wideText(bytes) ?? deflatedText(bytes);
 }
 
 function isZlib(bytes: Buffer): boolean {

@@ -1,4 +1,5 @@
 import { segmentsOf } from './segments.js';
+import { withoutSpelling } from './spelled-out.js';
 import { withoutMarkup } from './without-markup.js';
 
 const ASCII = /^[\0-\x7f]*$/;
@@ -38,6 +39,7 @@ export function rearrangements(text: string): readonly string[] {
   if (text.includes(TAG_LEAD)) addChanged(views, text, tagsOf(text));
   if (/[*~`]/.test(text) && EMPHASIS.test(text)) addChanged(views, text, text.replace(/[*~`]+/g, ''));
   addChanged(views, text, segmentsOf(text));
+  addChanged(views, text, withoutSpelling(text));
   return views;
 }
 

@@ -8,6 +8,7 @@ import {
 import { decodeRuns } from './decode-runs.js';
 import { OPAQUE } from './read-bytes.js';
 import { mayBeEncoded } from './may-be-encoded.js';
+import { undoMisreading } from './misread-bytes.js';
 import { rearrangements } from './rearrange.js';
 
 const MAX_LAYERS = 5;
@@ -27,8 +28,9 @@ export function viewsOf(source: string): Views {
   let size = source.length;
   const limit = Math.max(FREE_CHARACTERS, source.length * MAX_GROWTH);
   let layer = source;
-  for (let depth = 0; mayBeEncoded(layer); depth++) {
-    const decoded = decodeLayer(layer);
+  for (let depth = 0; ; depth++) {
+    const read = undoMisreading(layer);
+    const decoded = read === layer && mayBeEncoded(layer) ? decodeLayer(layer) : read;
     if (decoded === OPAQUE) return { outcome: 'opaque' };
     if (decoded === layer) break;
     if (depth === MAX_LAYERS) return { outcome: 'opaque' };

@@ -24,6 +24,9 @@ const SYMBOLS = '@$€\u0001';
 /** Typographic marks beyond the table that fold to plain ones. */
 const MARKS = '’‘“”–—…•';
 
+/** Letters that bytes of other letters are taken for: only what undoes that tells. */
+const MISREAD = 'ªºŠšŽžŸ';
+
 /** The class of each character of ASCII, Latin-1 and Latin Extended-A, letters in capitals with `CAPITAL`. */
 const CLASSES: Uint8Array = Uint8Array.from({ length: CLASSED_CHARACTERS }, (_, code) => classOf(code));
 const MARK_CODES = new Set(Array.from(MARKS, (mark) => mark.charCodeAt(0)));
@@ -40,6 +43,7 @@ function classOf(code: number): number {
   if (SYMBOLS.includes(character)) return SYMBOL_CLASS;
   if (BREAKS.includes(character)) return BREAK_CLASS;
   if (ODD.includes(character) || isControl(code)) return ODD_CLASS;
+  if (MISREAD.includes(character)) return FOREIGN_CLASS;
   return /[0-9]/.test(character) ? DIGIT_CLASS : classOfFolded(character, foldCodePoint(code));
 }
 

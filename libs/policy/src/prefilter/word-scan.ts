@@ -1,4 +1,5 @@
 import { mayBeEncoded } from '../decoding/may-be-encoded.js';
+import { withoutSpelling } from '../decoding/spelled-out.js';
 import { foldText } from '../folding/fold-text.js';
 import {
   BREAK_CLASS,
@@ -30,6 +31,10 @@ const UNDERSCORE = 95;
 const EXCLAMATION = 33;
 const BAR = 124;
 const MIN_PAIRS = 5;
+const LAST_ASCII = 0x7f;
+/** So many letters and digits one by one, or signs, may spell something out. */
+const MANY_ALONE = 2;
+const MANY_SIGNS = 10;
 /** So many letters between two signs may be the ending of the word before (`réfugié·e·s`). */
 const LONGEST_ENDING = 2;
 
@@ -123,6 +128,9 @@ export class WordScan {
     let here = 0;
     let before = 0;
     let first = 0;
+    let alone = 0;
+    let signs = 0;
+    let maySpell = false;
     for (let at = 0; at <= length; at++) {
       const unit = at < length ? text.charCodeAt(at) : 32;
       const kind = characterClass(unit);
@@ -155,7 +163,7 @@ export class WordScan {
       if (letter === FOREIGN_CLASS) {
         if (!isView) return LOOK;
         owners = everybody;
-      }
+      } else if (unit > LAST_ASCII && !isView && mayLeadBytes(text.charCodeAt(at - 1))) return LOOK;
       if (letters > 0) {
         const mark = marks[word] ?? 0;
         if (mark !== 0 && ((mark & ENDS) !== 0 || capitals === letters)) {
@@ -182,6 +190,9 @@ export class WordScan {
         isOpen = false;
         chained = here = before = first = 0;
       } else {
+        const size = runLetters + runDigits;
+        if (size > 1) alone = 0;
+        else if (size === 1 && ++alone > MANY_ALONE) maySpell = true;
         if (unit === EXCLAMATION || unit === BAR || letter === SYMBOL_CLASS) mayHoldSigns = true;
         if (runDigits > 0 && owners !== everybody && this.#isTelling(text, at, runLetters, runDigits))
           owners = everybody;
@@ -191,6 +202,7 @@ export class WordScan {
           pairs = run >= 2 && isHexAt(text, at - 1) && isHexAt(text, at - 2) ? (run > 2 ? 1 : pairs + 1) : 0;
           isOpen = false;
         } else {
+          signs++;
           if (letter === ODD_CLASS) isOdd = true;
           else if (letter === SYMBOL_CLASS && isInsideWord(text, at)) owners = everybody;
           if (unit === UNDERSCORE) mayName = true;
@@ -220,7 +232,11 @@ export class WordScan {
     this.mayName = mayName;
     this.mayHoldSigns = mayHoldSigns;
     if (isView) return CLEAN;
-    return isOdd || ((mayDecode || digits >= MANY_DIGITS) && mayBeEncoded(text)) ? LOOK : CLEAN;
+    return isOdd ||
+      ((mayDecode || digits >= MANY_DIGITS) && mayBeEncoded(text)) ||
+      ((maySpell || signs >= MANY_SIGNS) && withoutSpelling(text) !== text)
+      ? LOOK
+      : CLEAN;
   }
 
   /** Whether the last two or three words, which signs part, hide something as one word. Ordinary words hide nothing. */
@@ -248,6 +264,11 @@ export class WordScan {
     const run = foldText(text.slice(end - letters - digits, end)).lower;
     return numbers.some((number) => run.includes(number)) || (letters > 0 && this.hidden.isLeet(run));
   }
+}
+
+/** Letters that begin one of two or more bytes, where those were taken for characters (`Ã©`). */
+function mayLeadBytes(unit: number): boolean {
+  return unit >= 0xc2 && unit <= 0xf4;
 }
 
 function isHexAt(text: string, at: number): boolean {

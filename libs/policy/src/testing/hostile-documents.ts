@@ -237,6 +237,12 @@ function keyOf(word: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return joined.map(([words, sign]) => words.join(sign));
 }
 
+const MORSE_OF: Readonly<Record<string, string>> = Object.fromEntries(
+  '.- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..'
+    .split(' ')
+    .map((signs, index) => [String.fromCharCode(97 + index), signs]),
+);
+
 /** What is done to a word, or to a text, at some place in it. */
 const SPOILERS: readonly ((text: string, at: number) => string)[] = [
   (text) => text,
@@ -259,6 +265,11 @@ const SPOILERS: readonly ((text: string, at: number) => string)[] = [
     return text.slice(0, place) + mark + text.slice(place);
   }),
   (text, at) => `${text.slice(0, at % 5)}·e·${text.slice(at % 5)}`,
+  (text) => Buffer.from(text).toString('latin1'),
+  (text) => new TextDecoder('windows-1252').decode(Buffer.from(text)),
+  (text) => text.replace(/[éèà]/g, '\ufffd'),
+  (text) => Array.from(text.replace(/[oea]/g, (letter) => '034'['oea'.indexOf(letter)] ?? letter)).join('.'),
+  (text) => Array.from(text.toLowerCase(), (letter) => MORSE_OF[letter] ?? '/').join(' '),
   ...['-', '.', '#', '[', '\n', '/'].map(
     (mark) => (text: string) => text.replace(/(\w{2})(?=\w)/g, `$1${mark}`),
   ),
