@@ -15,6 +15,8 @@ describe('checks of identifiers', () => {
     ['mrz', 'LIT<04', false],
     ['mrz-state', 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<', true],
     ['mrz-state', 'P<D<<MUSTERMANN<<ERIKA<<<<<<<<<<', true],
+    ['mrz-state', 'P<CANNED<<PEARS<<SHELF<<<<<<', false],
+    ['mrz-state', 'P<HTIPIERRE<<MARIE<JOSE<<<<<<<<<<RD', true],
     ['mrz-state', 'P<LITHAUT<<CHAMBRE<DOUZE<<<<<<<<<<', false],
     ['mrz-dates', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10', true],
     ['mrz-dates', '00000000009910000F9999990', false],

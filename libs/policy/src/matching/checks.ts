@@ -1,5 +1,8 @@
 import { STATES } from './states.js';
 
+/** Words parted by two fillers, twice: a name is parted once; many fillers end its line, and another may follow. */
+const PARTED_TWICE = /[A-Za-z]<<[A-Za-z<]*[A-Za-z]<{2,3}[A-Za-z]/;
+
 /** Checks that an identifier's own characters must pass, by the name that packs use. */
 export const CHECKS = {
   /** Canadian social insurance number of a temporary resident: nine digits, begins with 9, Luhn. */
@@ -8,11 +11,14 @@ export const CHECKS = {
     return digits.length === 9 && digits.startsWith('9') && passesLuhn(digits);
   },
   luhn: (text: string): boolean => passesLuhn(digitsOf(text)),
-  /** A first line of a machine-readable zone: fillers, and a state after the kind of document. */
+  /** A first line of a machine-readable zone: fillers, a state after the kind of document, and one name in two parts. */
   'mrz-state': (text: string): boolean => {
     const state = text.slice(2, 5).toUpperCase();
     return (
-      text.includes('<<') && (text.match(/</g) ?? []).length >= 5 && (STATES.has(state) || state === 'D<<')
+      text.includes('<<') &&
+      (text.match(/</g) ?? []).length >= 5 &&
+      (STATES.has(state) || state === 'D<<') &&
+      !PARTED_TWICE.test(text.slice(5))
     );
   },
   /** A line of a machine-readable zone: its fillers, or the check digits of its dates. */

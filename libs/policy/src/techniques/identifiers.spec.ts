@@ -40,6 +40,8 @@ describeTechniques({
       { barcode: '00012345600000000018' },
       { here: 'cat <<EOF > list.txt' },
       { pallet: 'V-4401<CAISSE<12<<PALETTE<3' },
+      { tag: 'P<CANTEEN<<SOUP<<TUREEN<<<<<<' },
+      { tag: 'I<PERRON<<PORTE<<CASIER<<<<<<<' },
     ],
   },
   'client identifiers': {
