@@ -13,6 +13,9 @@ const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 const SPACED_FILLERS = /< < </;
 /** Signs of Markdown inside a word. */
 const EMPHASIS = /\p{L}(?:\*{2,3}|~~|`)\p{L}/u;
+/** Commands of a label printer around what it prints: `^FDLIT 4^FS`. */
+const LABEL_FIELD = '^FD';
+const LABEL_COMMANDS = /\^(?:F[DSXH]|X[AZ])/g;
 const RTF = '{\\rtf';
 /** Elements of forums and chats: `[b]per[/b]mis`. */
 const FORUM_MARKUP = /\[\/?(?:b|i|u|s|url|color|size|quote|code|center|spoiler)(?:=[^[\]]{0,100})?\]/gi;
@@ -35,6 +38,7 @@ export function rearrangements(text: string): readonly string[] {
     addChanged(views, text, text.replace(HYPHENATED, ''));
     addChanged(views, text, text.replace(FOLDED_LINE, ''));
   }
+  addChanged(views, text, printedFields(text));
   if (text.includes(RTF)) addChanged(views, text, withoutRtf(text));
   if (text.includes(TAG_LEAD)) addChanged(views, text, tagsOf(text));
   if (/[*~`]/.test(text) && EMPHASIS.test(text)) addChanged(views, text, text.replace(/[*~`]+/g, ''));
@@ -54,6 +58,11 @@ export function rot13(text: string): string {
     for (let at = 0; at < letters.length; at++) letters[at] = ROTATED[letters[at] ?? 0] ?? 0;
     return letters.toString('latin1');
   });
+}
+
+/** What a label printer prints, a line for each field. */
+function printedFields(text: string): string {
+  return text.includes(LABEL_FIELD) ? text.replace(LABEL_COMMANDS, '\n') : text;
 }
 
 /** The text of a document in RTF: characters by number, without control words and groups. */

@@ -89,4 +89,36 @@ describeTechniques({
       { seats: 'a 1, b 2, c 3, d 4' },
     ],
   },
+  'labels of a printer': {
+    dropped: [
+      { zpl: '^XA^FO20,20^A0N,28^FDGUEST 14^FS^FO20,60^FDREFUGEE CLAIM^FS^XZ' },
+      { zpl: '^XA^FO10,10^FDWORK^FS^FDPERMIT^FS^XZ' },
+      { label: '^XA^CF0,30^FO5,5^FDSTATUT^FS^FO5,40^FDIMMIGRATION^FS^XZ' },
+    ],
+    cleared: [
+      { zpl: '^XA^FO20,20^A0N,28^FDGUEST 14^FS^FO20,60^FDDAMAGE CLAIM^FS^XZ' },
+      { zpl: '^XA^FO10,10^FDWORK^FS^FDSHIRTS^FS^XZ' },
+      { label: '^XA^CF0,30^FO5,5^FDSTATUT^FS^FO5,40^FDDU LIT^FS^XZ' },
+    ],
+  },
+  'a question of a form, its answer elsewhere': {
+    dropped: [
+      {
+        fields: [{ id: 'Xa', title: 'What kind of permit do you hold?' }],
+        answers: [{ field: 'Xa', label: 'Study' }],
+      },
+      { schema: { q7: { title: 'Quel permis avez-vous ?' } }, rows: [{ q7: 'B' }] },
+      { definition: { '12': 'When does your visa expire?' }, values: { '12': '2027' } },
+      { items: [{ linkId: '3', text: '¿Qué tipo de visa tiene?' }], response: { '3': ['otra'] } },
+    ],
+    cleared: [
+      {
+        fields: [{ id: 'Xa', title: 'What kind of parking permit do you hold?' }],
+        answers: [{ field: 'Xa', label: 'Day' }],
+      },
+      { schema: { q7: { title: 'Quel permis de conduire avez-vous ?' } }, rows: [{ q7: 'B' }] },
+      { definition: { '12': 'When does your lease expire?' }, values: { '12': '2027' } },
+      { items: [{ linkId: '3', text: '¿Qué tipo de cama tiene?' }], response: { '3': ['otra'] } },
+    ],
+  },
 });
