@@ -34,6 +34,11 @@ export class FuzzyIndex {
     this.#near.add(word, soundOf(word), isPrefix);
   }
 
+  /** Whether a word is an ordinary one, whatever it is near to. */
+  isOrdinary(word: string): boolean {
+    return this.#ordinary.has(word);
+  }
+
   words(): Iterable<readonly [word: string, isPrefix: boolean]> {
     return this.#known.values();
   }
@@ -101,7 +106,8 @@ export function soundOf(word: string): string {
     .replace(/(.)\1+/g, '$1');
 }
 
-function isOneErrorAway(one: string, other: string): boolean {
+/** Whether two words as they sound are the same but for a letter missing, added, changed, or two swapped. */
+export function isOneErrorAway(one: string, other: string): boolean {
   if (one === other) return true;
   const start = commonStart(one, other);
   const ends = commonEnd(one, other, Math.min(one.length, other.length) - start);

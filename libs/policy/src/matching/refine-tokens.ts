@@ -29,7 +29,9 @@ const SYMBOL_LETTERS: Readonly<Record<string, string>> = {
  */
 export function refineTokens(tokens: readonly Token[], text: FoldedText, vocabulary: Vocabulary): Token[] {
   const spelled = joinSpacedLetters(tokens, text, vocabulary);
-  const whole = joinPieces(spelled, text, vocabulary);
+  const pieced = joinPieces(spelled, text, vocabulary);
+  // Before words are corrected one by one: alone, one may be nearer to another word than the one it is meant for.
+  const whole = vocabulary.pairs.isEmpty ? pieced : readPairs(pieced, vocabulary);
   const refined: Token[] = [];
   for (const token of whole) {
     if (token.matchers.length > 0 && !isRunOn(token, vocabulary)) refined.push(token);
@@ -47,6 +49,41 @@ function addUnknown(refined: Token[], token: Token, vocabulary: Vocabulary): voi
 /** A long word that only begins like a known one may be two (`residencystatus`). */
 function isRunOn(token: Token, vocabulary: Vocabulary): boolean {
   return token.word.length >= MIN_RUN_ON && !vocabulary.isExact(token.word);
+}
+
+/** Reads two words with an error each, side by side or parted by a word such as `de`. */
+function readPairs(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
+  const meant = new Map<number, string>();
+  tokens.forEach(({ word }, at) => {
+    if (!vocabulary.pairs.mayBeOne(word)) return;
+    addPair(meant, tokens, at, neighbourOf(tokens, at, 1, vocabulary), vocabulary);
+    addPair(meant, tokens, neighbourOf(tokens, at, -1, vocabulary), at, vocabulary);
+  });
+  if (meant.size === 0) return tokens;
+  return tokens.map((token, at) => {
+    const word = meant.get(at) ?? token.word;
+    return word === token.word
+      ? token
+      : { ...token, word, matchers: vocabulary.lookupAlso(token.matchers, word) };
+  });
+}
+
+/** Adds what two words are meant for, by the index of each, if they are a pair. */
+function addPair(
+  meant: Map<number, string>,
+  tokens: readonly Token[],
+  first: number,
+  second: number,
+  vocabulary: Vocabulary,
+): void {
+  const words = vocabulary.pairs.read(tokens[first]?.word ?? '', tokens[second]?.word ?? '');
+  if (words !== undefined) meant.set(first, words[0]).set(second, words[1]);
+}
+
+/** The index of the next token in a direction, over a connector. */
+function neighbourOf(tokens: readonly Token[], at: number, step: 1 | -1, vocabulary: Vocabulary): number {
+  const next = tokens[at + step];
+  return next !== undefined && vocabulary.mayConnect(next.word) ? at + 2 * step : at + step;
 }
 
 function isSingleLetter(token: Token): boolean {

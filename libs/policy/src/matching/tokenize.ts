@@ -18,6 +18,9 @@ const LEET_READINGS = [LEET, { ...LEET, '1': 'l' }].map((letters) => {
 const DIGITS = 1;
 const LATIN = 2;
 const MIN_LEET = 4;
+/** The same beside a longer one; and what is long enough to be one, as the fast pass looks at it. */
+const MIN_LEET_BESIDE = 2;
+const LEET_SEEN = 5;
 const LONG_LEET = 80;
 /** Shorter words do not take an inclusive ending; spelled letters (`p-e-r`) must not lose theirs. */
 const MIN_INFLECTED = 3;
@@ -27,6 +30,20 @@ const MIN_INFLECTED = 3;
  * ends where capitals begin. Words written with digits for letters are read where the vocabulary knows them.
  */
 export function tokenize(text: FoldedText, vocabulary: Vocabulary, camel: boolean): Token[] {
+  const found = { leet: false };
+  const tokens = parted(text, vocabulary, camel, MIN_LEET, found);
+  // Who writes one word in digits writes the short one beside it so too (`s1n p4p3l3s`).
+  return found.leet ? parted(text, vocabulary, camel, MIN_LEET_BESIDE, found) : tokens;
+}
+
+/** `leastLeet`: letters and digits of a word that may be written with digits for letters. `found`: whether a long one is. */
+function parted(
+  text: FoldedText,
+  vocabulary: Vocabulary,
+  camel: boolean,
+  leastLeet: number,
+  found: { leet: boolean },
+): Token[] {
   const { lower } = text;
   const tokens: Token[] = [];
   let breakFrom = 0;
@@ -38,7 +55,7 @@ export function tokenize(text: FoldedText, vocabulary: Vocabulary, camel: boolea
     }
     const end = runEnd(lower, at);
     const isAfterBreak = tokens.length > 0 && isBreak(lower, breakFrom, at);
-    addRun(tokens, { text, start: at, end, isAfterBreak, camel, vocabulary });
+    addRun(tokens, { text, start: at, end, isAfterBreak, camel, vocabulary, leastLeet, found });
     at = end - at < MIN_INFLECTED ? end : skipInclusive(lower, end);
     breakFrom = at;
   }
@@ -52,6 +69,8 @@ interface Run {
   readonly isAfterBreak: boolean;
   readonly camel: boolean;
   readonly vocabulary: Vocabulary;
+  readonly leastLeet: number;
+  readonly found: { leet: boolean };
 }
 
 function runEnd(lower: string, start: number): number {
@@ -87,7 +106,8 @@ function addRun(tokens: Token[], run: Run): void {
     addToken(tokens, run, start, end, word);
     return;
   }
-  const read = kinds === (DIGITS | LATIN) ? readLeet(word, vocabulary) : undefined;
+  const read = kinds === (DIGITS | LATIN) ? readLeet(word, vocabulary, run.leastLeet) : undefined;
+  if (read !== undefined && word.length >= LEET_SEEN) run.found.leet = true;
   if (read !== undefined || isCode(word)) {
     addToken(tokens, run, start, end, read ?? word);
     return;
@@ -170,8 +190,8 @@ function isCode(word: string): boolean {
 }
 
 /** Digits read as the letters they stand for, `1` as `i` and then as `l`, when that gives a known long word. */
-export function readLeet(word: string, vocabulary: Vocabulary): string | undefined {
-  if (word.length < MIN_LEET) return undefined;
+export function readLeet(word: string, vocabulary: Vocabulary, least = MIN_LEET): string | undefined {
+  if (word.length < least) return undefined;
   // What a long run begins with decides: it is not read to its end for nothing.
   if (word.length > LONG_LEET && readLeet(word.slice(0, LONG_LEET), vocabulary) === undefined)
     return undefined;

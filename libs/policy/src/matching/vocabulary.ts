@@ -1,5 +1,6 @@
 import { FuzzyIndex } from './fuzzy-index.js';
 import { LetterTree, LOST, ROOT } from './letter-tree.js';
+import { MisspeltPairs } from './misspelt-pairs.js';
 
 /** A word of a pattern: exact, or the beginning of a word; with capitals, only when the text has capitals too. */
 export interface WordSpec {
@@ -52,13 +53,23 @@ export class Vocabulary {
   readonly #connectors = new LetterTree();
   readonly #isConnector: boolean[] = [];
   readonly #fuzzy: FuzzyIndex;
+  /** Pairs of words that may hold an error each. */
+  readonly pairs: MisspeltPairs;
   readonly #best = new BestCuts();
   #numberMatchers: readonly number[] = NONE;
   readonly #joins = new Map<readonly number[], Map<readonly number[], readonly number[]>>();
 
-  /** `notTypos` are ordinary words one letter away from a word of a pattern; `connectors` may join run-on words. */
-  constructor(notTypos: Iterable<string> = [], connectors: Iterable<string> = []) {
+  /**
+   * `notTypos` are ordinary words one letter away from a word of a pattern; `connectors` may join run-on words; `common` are
+   * everyday words.
+   */
+  constructor(
+    notTypos: Iterable<string> = [],
+    connectors: Iterable<string> = [],
+    common: ReadonlyMap<string, number> = new Map(),
+  ) {
     this.#fuzzy = new FuzzyIndex(notTypos);
+    this.pairs = new MisspeltPairs((word) => common.has(word) || this.#fuzzy.isOrdinary(word));
     for (const word of connectors)
       if (word.length <= MAX_CONNECTOR) this.#isConnector[this.#connectors.add(word)] = true;
   }
@@ -99,6 +110,11 @@ export class Vocabulary {
     return this.#joined(found, this.#walk(bare, isCapitals));
   }
 
+  /** The matchers of a token, and of a word that it may be meant for. */
+  lookupAlso(matchers: readonly number[], word: string): readonly number[] {
+    return this.#joined(matchers, this.lookup(word, false));
+  }
+
   /** Two lists as one, the same one each time: what follows from a list is remembered by it. */
   #joined(some: readonly number[], more: readonly number[]): readonly number[] {
     if (some.length === 0 || more.length === 0) return joined(some, more);
@@ -129,6 +145,11 @@ export class Vocabulary {
   /** The word of a pattern that a long word is one typing error away from, if there is one. */
   correct(word: string): string | undefined {
     return this.#fuzzy.correct(word);
+  }
+
+  /** Whether a short word may stand between two of a pair (`demandeur d'asile`). */
+  mayConnect(word: string): boolean {
+    return this.#isConnector[this.#connectors.rowOf(word)] === true;
   }
 
   /** Whether a pattern names exactly this word. */

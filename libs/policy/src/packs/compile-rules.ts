@@ -18,11 +18,19 @@ export function compileRules(pack: Pack, first?: Pack): Engine {
     ...(first?.[name] ?? []),
     ...(pack[name] ?? []),
   ];
-  const vocabulary = new Vocabulary(words('notTypos'), words('connectors'));
   const common = new Map(words('common').map((word, rank) => [word, rank]));
+  const vocabulary = new Vocabulary(words('notTypos'), words('connectors'), common);
+  for (const phrase of pack.misspelt ?? []) addPair(vocabulary, phrase, pack.pack);
   const compiler = new RuleCompiler(new PhraseIndex(vocabulary, common));
   const rules = compiler.compilePack(pack);
   return new Engine(compiler.index, rules);
+}
+
+function addPair(vocabulary: Vocabulary, phrase: string, pack: string): void {
+  const [first, second, ...more] = phrase.split(' ');
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new PolicyError('pattern-invalid', `${pack}/misspelt`, { pattern: phrase });
+  vocabulary.pairs.add(first, second);
 }
 
 class RuleCompiler {

@@ -175,6 +175,12 @@ export const PACK_SCHEMA = {
         'Ordinary words one letter away from a word of a rule of this pack. No other pack sees them.',
     },
     connectors: { ...TEXTS, description: 'Short words that may join run-on words, for this pack.' },
+    misspelt: {
+      type: 'array',
+      maxItems: 400,
+      items: { type: 'string', pattern: '^[a-z]{4,40} [a-z]{4,40}$' },
+      description: 'Pairs of words that are read where each of them holds a typing error, for this pack.',
+    },
     common: {
       ...TEXTS,
       maxItems: 5000,

@@ -56,6 +56,8 @@ export interface Pack {
   readonly lists?: Readonly<Record<string, readonly string[]>>;
   /** Ordinary words one letter away from a word of a phrase. */
   readonly notTypos?: readonly string[];
+  /** Pairs of words that are read where each holds a typing error: `werk permitt`. */
+  readonly misspelt?: readonly string[];
   /** Everyday words: a phrase is looked for by a rarer one of its words where it has one. */
   readonly common?: readonly string[];
   /** Short words that may join run-on words: `statusincanada`. */

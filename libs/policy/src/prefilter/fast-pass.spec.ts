@@ -26,14 +26,27 @@ describe('the fast pass', () => {
   const bundle = loadBundle(['montreal']);
   const engines = (compiledOf(bundle)?.layers ?? []).map(({ engine }) => engine);
 
-  it.each(['r~efugeelit', 'un.docu~mentedman', 'P<U🙂TOERIKSSON<<ANNA<<<< ', 'histoires_de\u200bF-1 '])(
-    'sees what a sign in %s parts',
-    (text) => {
-      const engine = new LayeredEngine(engines);
-      expect(engine.findClosely({ value: text })).toBeDefined();
-      expect(engine.find({ value: text })?.rule).toBe(engine.findClosely({ value: text })?.rule);
-    },
-  );
+  it.each([
+    'r~efugeelit',
+    'un.docu~mentedman',
+    'P<U🙂TOERIKSSON<<ANNA<<<< ',
+    'histoires_de\u200bF-1 ',
+    'im_m.d i m i g r a t i o n ',
+    'has a wurk permitt',
+    "demendeuse d'azile",
+    'n0 p4p3rs, two kids',
+    'bed\tnote\n4\t"asylum decision pending"',
+  ])('sees what is hidden in %j', (text) => {
+    const engine = new LayeredEngine(engines);
+    expect(engine.findClosely({ value: text })).toBeDefined();
+    expect(engine.find({ value: text })?.rule).toBe(engine.findClosely({ value: text })?.rule);
+  });
+
+  it('sees two halves of a pair beside each other, each of which says nothing', () => {
+    const engine = new LayeredEngine(engines);
+    expect(engine.find({ value: { a: ['wurk'], b: ['permitt'] } })).toBeUndefined();
+    expect(engine.find({ value: ['wurk', 'permitt'] })).toBeDefined();
+  });
 
   it.each([
     ['rules', new LayeredEngine(engines)],

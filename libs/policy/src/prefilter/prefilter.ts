@@ -1,10 +1,12 @@
 import { reverseText, rot13 } from '../decoding/rearrange.js';
 import type { RememberedViews } from '../decoding/remembered-views.js';
+import { cellsOf } from '../decoding/cells-of.js';
 import { namesIn } from '../decoding/names-in-text.js';
 import { PICTURE } from '../folding/fold-code-point.js';
 import { foldText } from '../folding/fold-text.js';
 import type { Engine } from '../matching/engine.js';
 import { MIN_FUZZY, soundOf, Sounds } from '../matching/fuzzy-index.js';
+import type { MisspeltPairs } from '../matching/misspelt-pairs.js';
 import { NearWords } from '../matching/near-words.js';
 import { readLeet } from '../matching/tokenize.js';
 import type { Token } from '../matching/token.js';
@@ -105,9 +107,9 @@ export class Prefilter {
     if (owners !== 0 && this.#mayHoldPhrase(text, owners)) return true;
     if (digits > 0 || mayHoldSigns) {
       const { cased } = foldText(text);
-      if (this.#holdsSigns(cased) || (digits > 0 && this.#hasShape(cased))) return true;
+      if (this.#holdsSigns(cased) || (digits > 0 && this.#holdsShape(text, cased))) return true;
     }
-    return mayName && this.names.saysAsName(text);
+    return (mayName && this.names.saysAsName(text)) || this.#holdsPhraseAfterName(text, owners);
   }
 
   /** What is read of a text once it is decoded: each of its views must be clean. */
@@ -123,11 +125,21 @@ export class Prefilter {
       if (this.#holdsSigns(cased)) return true;
       if (this.#scan.owners !== 0 && this.#mayHoldPhrase(view, this.#scan.owners)) return true;
       const line = cased.replace(LINE_ENDS, ' ');
-      if (this.#hasShape(line)) return true;
+      if (this.#holdsShape(view, line)) return true;
       // A picture inside a number is read over.
       if (line.includes(PICTURE) && this.#hasShape(line.replaceAll(PICTURE, ''))) return true;
-      return this.names.saysAsName(view) || this.#hasShapeAfterName(view);
+      return this.#suspectsNames(view);
     });
+  }
+
+  #suspectsNames(view: string): boolean {
+    if (this.names.saysAsName(view) || this.#hasShapeAfterName(view)) return true;
+    return this.#holdsPhraseAfterName(view, this.#scan.owners);
+  }
+
+  /** What follows a name is read by itself: letters that are spaced out may begin with it (`im_m.d i m m i g…`). */
+  #holdsPhraseAfterName(text: string, owners: number): boolean {
+    return owners !== 0 && namesIn(text).some(({ value }) => this.#mayHoldPhrase(value, owners));
   }
 
   /** A number that follows a name is read by itself: what is not seen may part the two (`name\u200bF-1`). */
@@ -143,6 +155,7 @@ export class Prefilter {
   #mayHoldPhrase(text: string, owners: number): boolean {
     return (
       text.length > MAX_READ ||
+      cellsOf(text).length > 0 ||
       this.engines.some(
         (engine, index) =>
           (owners & ownerOf(index)) !== 0 && this.#mayHoldPhraseOf(engine, withoutUuids(text)),
@@ -154,6 +167,8 @@ export class Prefilter {
     const { phrases } = engine;
     const names = this.#above && this.#wordsOf(this.#above(), engine);
     return readTokens(text, phrases.vocabulary).some(({ tokens }) => {
+      // A code may go on in the one beside it: half of a pair is left to the close look.
+      if (!text.includes(' ') && this.#holdsHalf(text, tokens, phrases.vocabulary.pairs)) return true;
       if (names === undefined)
         return phrases.mayBeFoundBy(tokens, 'nothing') || phrases.find(tokens) === undefined;
       return phrases.find([...names, ...tokens])?.size !== 0;
@@ -183,11 +198,17 @@ export class Prefilter {
     return this.engines.some((engine) => engine.hasShape(text, digits, capitals));
   }
 
+  /** The same of a text by itself, or of a cell of it where it is a table. */
+  #holdsShape(text: string, whole: string): boolean {
+    return this.#hasShape(whole) || cellsOf(text).some((cell) => this.#hasShape(foldText(cell.text).cased));
+  }
+
   /** A long word that is one of a pattern backwards, rotated or misspelt, or several run together. */
   #isStrange(letters: Uint8Array, count: number): boolean {
     if (count > MAX_RUN_ON) return false;
     if (count <= MAX_TURNED) {
       if (this.#turned.holds(letters, count)) return true;
+      if (this.#mayBeOfPair(letters, count)) return true;
       if (count >= MIN_FUZZY - 1 && this.#isNearTrigger(letters, count)) return true;
     }
     return (
@@ -195,6 +216,19 @@ export class Prefilter {
       this.#triggers.holdsPart(letters, count, MIN_INSIDE) &&
       this.#isRunOn(letters, count)
     );
+  }
+
+  #holdsHalf(text: string, tokens: readonly Token[], pairs: MisspeltPairs): boolean {
+    const words = [...(foldText(text).lower.match(/[a-z]+/g) ?? []), ...tokens.map(({ word }) => word)];
+    return words.some((word) => pairs.mayBeOne(word));
+  }
+
+  /** Whether it may be one of two misspelt words. */
+  #mayBeOfPair(letters: Uint8Array, count: number): boolean {
+    return this.engines.some(({ phrases }) => {
+      const { pairs } = phrases.vocabulary;
+      return pairs.mayBeNear(letters, count) && pairs.mayBeOne(wordOf(letters, count));
+    });
   }
 
   #isRunOn(letters: Uint8Array, count: number): boolean {

@@ -1,3 +1,4 @@
+import { cellsOf } from '../decoding/cells-of.js';
 import { namesIn } from '../decoding/names-in-text.js';
 import type { RememberedViews } from '../decoding/remembered-views.js';
 import { viewsOf, type Views } from '../decoding/views.js';
@@ -190,6 +191,7 @@ export class Screener {
       const evidence = this.#keepSentence(view, source, place);
       this.#screenReadings(view, place, view === text, false, evidence);
       this.#screenNames(view, place);
+      this.#screenCells(view, source, place);
     }
   }
 
@@ -202,6 +204,16 @@ export class Screener {
     for (const { name, value } of namesIn(text)) {
       if (this.#discovery !== undefined) return;
       this.#screenReadings(value, this.#named(place, name), false, false);
+    }
+  }
+
+  /** Each cell of a table is a text of its own: what stands around it says nothing about it. */
+  #screenCells(text: string, source: string, place: Place): void {
+    for (const { text: cell, isNamed } of cellsOf(text)) {
+      if (this.#discovery !== undefined) return;
+      // After the name of a column only what is certain counts: a lost hat has the status "lost".
+      const evidence = isNamed ? new Set<string>() : this.#keepSentence(cell, source, place, true);
+      this.#screenReadings(cell, place, false, false, evidence);
     }
   }
 

@@ -122,7 +122,37 @@ export function hostileDocuments(bundle: PolicyBundle): fc.Arbitrary<unknown> {
     list: fc.array(tie('node'), { maxLength: 4 }),
     members: fc.dictionary(key, tie('node'), { maxKeys: 4 }),
   }));
-  return fc.oneof(text, documents.members, documents.list, begunAbove(examples));
+  const pairs = misspeltPairs(layers.flatMap(({ pack }) => pack.misspelt ?? []));
+  return fc.oneof(text, documents.members, documents.list, begunAbove(examples), pairs, tableOf(text, key));
+}
+
+/** Two words with an error each, side by side, parted, in an array or in a name. */
+function misspeltPairs(pairs: readonly string[]): fc.Arbitrary<unknown> {
+  const spoiled = fc.tuple(fc.constantFrom(...SPOILERS), fc.nat(7));
+  return fc
+    .tuple(fc.constantFrom(...pairs), spoiled, spoiled, fc.constantFrom(...MARKS, ' de ', " d'"), fc.nat(3))
+    .map(([pair, [spoilOne, one], [spoilTwo, two], mark, put]) => {
+      const [first = '', second = ''] = pair.split(' ');
+      const words = [spoilOne(first, one), spoilTwo(second, two)];
+      return [
+        { note: words.join(mark) },
+        words,
+        { [words.join('_')]: 4 },
+        { kind: words[0], text: words[1] },
+      ][put];
+    });
+}
+
+/** Tables of a few columns, by one sign or another. */
+function tableOf(cell: fc.Arbitrary<string>, name: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
+  const row = fc.tuple(cell, cell, fc.constantFrom('bed', '4', '"a bed"', '918 273 640'));
+  return fc
+    .tuple(
+      fc.tuple(name, name, name),
+      fc.array(row, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom('\t', '|', ';', ','),
+    )
+    .map(([names, rows, sign]) => ({ table: [names, ...rows].map((cells) => cells.join(sign)).join('\n') }));
 }
 
 /** Sentences of the rules that begin in the names and labels above a note, or above another text, and end in it. */
