@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { tokenOf } from '../../src/demo-city/demo-keys.js';
 import type { Night } from '../night/support/night.js';
 import type { Partner } from '../night/support/partner.js';
 import type { Street } from '../night/support/street.js';
-import { Observer, type Seen } from './observer.js';
+import { httpDoor, type DropDoor } from './drop-door.js';
+import { Observer, type Look, type Seen } from './observer.js';
 
 /** A world in which some events were dropped, or one in which they were never sent. */
 export type World = 'dropped' | 'never sent';
@@ -18,22 +18,33 @@ export interface Lived {
 type Row = Readonly<Record<string, unknown>>;
 
 const STATUS = ['demandeur d’asile', 'sans papiers', 'résident permanent'];
-const BATCH = 'application/cloudevents-batch+json';
 
 /** How many events of the day are dropped, in the world where they are. */
 export const DROPS = 9;
+
+/** What there is beside the log in PostgreSQL and the HTTP door. */
+export interface DayOptions {
+  /** The door of the department that sends what is dropped; over HTTP unless given. */
+  readonly door?: (night: Night, department: Partner) => DropDoor;
+  /** What else is looked at, each time. */
+  readonly looks?: readonly Look[];
+  /** Lines of the publisher's own feed that a drop by its door leaves there. */
+  readonly isOwnAnswer?: (event: Readonly<Record<string, unknown>>) => boolean;
+}
 
 /**
  * The same day in either world: two departments, two houses, offers made, taken, withdrawn. Between equal houses a draw by
  * the id of the referral decides, and ids are random: so every household has a language, and one house that speaks it.
  */
-export async function liveThrough(night: Night, world: World): Promise<Lived> {
+export async function liveThrough(night: Night, world: World, options: DayOptions = {}): Promise<Lived> {
   const mine = night.department();
   const other = night.department();
   const street = night.street(mine);
-  const observer = new Observer(night.havre, [mine.id, other.id, 'maison-1', 'maison-2']);
+  const { door: doorOf = httpDoor, looks = [], isOwnAnswer = () => false } = options;
+  const door = doorOf(night, mine);
+  const observer = new Observer(night.havre, [mine.id, other.id, 'maison-1', 'maison-2'], looks, isOwnAnswer);
   const sent = async (events: readonly object[]): Promise<void> => {
-    if (world === 'dropped') for (const event of events) await post(night, mine, event);
+    if (world === 'dropped') await door.drops(events);
     await night.settles();
   };
 
@@ -52,7 +63,7 @@ export async function liveThrough(night: Night, world: World): Promise<Lived> {
   ]);
   await observer.look('after the first offer');
 
-  await post(night, mine, batchOf(street, mine, world), BATCH);
+  await door.batch(batchOf(street, mine, world), 2);
   await street.houseOf(offer).accepts(offer);
   const second = await street.asks({ by: other, more: { language: 'en' } });
   await second.anyOffer();
@@ -103,20 +114,4 @@ function eventOf(street: Street, source: string): Readonly<Record<string, unknow
     datacontenttype: 'application/json',
     data: street.intake(),
   };
-}
-
-async function post(
-  night: Night,
-  { id }: Partner,
-  body: object,
-  type = 'application/cloudevents+json',
-): Promise<void> {
-  const response = await fetch(new URL('/v1/events', night.havre.urls['policy-gate']), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${tokenOf(night.havre.keys, id)}`, 'content-type': type },
-    body: JSON.stringify(body),
-  });
-  await response.text();
-  const isBatch = Array.isArray(body);
-  if (isBatch !== response.ok) throw new Error(`unexpected: ${response.status}`);
 }

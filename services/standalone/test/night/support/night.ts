@@ -42,10 +42,11 @@ export class Night {
     return this.#havre;
   }
 
-  async begin(): Promise<void> {
+  /** @param settings beside those of every night, such as those of a log in Kafka */
+  async begin(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const postgres = await startPostgres();
     this.#endings.push(() => postgres.stop());
-    const havre = await startCity(postgres.url, SETTINGS);
+    const havre = await startCity(postgres.url, { ...SETTINGS, ...settings });
     this.#endings.push(() => havre.stop());
     this.#havre = havre;
   }
