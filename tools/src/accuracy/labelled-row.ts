@@ -4,9 +4,10 @@ import { readJsonLines } from '../corpus/read-json-lines.js';
 
 /**
  * A test set: `reference` by other authors; `dev` our own, once written without sight of the rules and since looked at;
- * `blind` our own, written without sight of the rules and never looked at.
+ * `blind` our own, written without sight of the rules: its notes were never looked at; `fresh` the same, newer, and no row of it was
+ * ever looked at.
  */
-export const TEST_SETS = ['reference', 'dev', 'blind'] as const;
+export const TEST_SETS = ['reference', 'dev', 'blind', 'fresh'] as const;
 export type TestSet = (typeof TEST_SETS)[number];
 export type RowKind = 'notes' | 'structures';
 
