@@ -1,11 +1,9 @@
+import { correctKafkajs } from '@havre/kafkajs';
 import { Kafka, logLevel, type LogEntry, type RetryOptions } from 'kafkajs';
 import type { MessagingLogger } from '../messaging-logger.js';
-import { connectionOfKafkajs, startConnectionsAfresh } from './fresh-connections.js';
 import type { KafkaSettings } from './kafka-settings.js';
-import { quietRequestQueue, requestQueueOfKafkajs } from './quiet-request-queue.js';
 
-quietRequestQueue(requestQueueOfKafkajs());
-startConnectionsAfresh(connectionOfKafkajs());
+correctKafkajs();
 
 /** A producer says soon that the brokers are away: its callers have callers who wait. */
 export const BRIEF_RETRY: RetryOptions = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 6 };

@@ -1,3 +1,4 @@
+import { correctKafkajs } from '@havre/kafkajs';
 import {
   Kafka,
   logLevel,
@@ -20,6 +21,8 @@ export interface KafkaConnection {
   /** TLS; with `ca` (PEM) when the brokers' certificates come from an authority of one's own. */
   readonly tls?: { readonly ca?: string };
 }
+
+correctKafkajs();
 
 /** A broker takes 1 MiB for one partition in one request; sealed events are ASCII. */
 const MAX_REQUEST_CHARACTERS = 900_000;

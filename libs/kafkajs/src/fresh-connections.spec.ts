@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import './kafka-client.js';
+import { correctKafkajs } from './correct-kafkajs.js';
 import { connectionOfKafkajs, type Connection } from './fresh-connections.js';
+
+correctKafkajs();
 
 interface Answered {
   readonly apiVersions: readonly { readonly apiKey: number }[];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import './kafka-client.js';
+import { correctKafkajs } from './correct-kafkajs.js';
 import { quietRequestQueue, requestQueueOfKafkajs, type RequestQueue } from './quiet-request-queue.js';
+
+correctKafkajs();
 
 class LoudQueue implements RequestQueue {
   pending: unknown[] = [];
