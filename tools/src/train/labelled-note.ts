@@ -1,6 +1,15 @@
 import { readdirSync } from 'node:fs';
 
-import { exampleUse, PHRASE_LANGUAGES, PHRASEBOOK, renderPhrase } from '@havre/events';
+import {
+  exampleUse,
+  labelsOf,
+  PHRASE_LANGUAGES,
+  PHRASEBOOK,
+  renderPhrase,
+  type Phrase,
+  type PhraseLanguage,
+  type PhraseUse,
+} from '@havre/events';
 import { readPacks } from '@havre/policy';
 import { ruleExamples } from '@havre/policy/model';
 
@@ -42,19 +51,29 @@ export function readExamples(): readonly LabelledNote[] {
   }));
 }
 
-/** Texts of the phrasebook in each of its languages: ordinary needs, none of which names status. A phrase is a group. */
+/** Texts of the phrasebook in each of its languages, with each value of each parameter: ordinary needs, none of which names status. */
 export function readPhrases(): readonly LabelledNote[] {
-  const uses = PHRASEBOOK.map((phrase) => exampleUse(phrase));
-  return uses.flatMap((use, index) =>
-    PHRASE_LANGUAGES.map((language, at) => ({
-      id: `phrases-${String(index * PHRASE_LANGUAGES.length + at + 1).padStart(5, '0')}`,
-      lang: language,
-      label: 'pass' as const,
-      category: 'plain',
-      text: renderPhrase(use, [language]) ?? '',
-      group: use.code,
-    })),
+  return PHRASE_LANGUAGES.flatMap((language) =>
+    PHRASEBOOK.flatMap((phrase) =>
+      usesOf(phrase, language).map((use) => ({
+        lang: language,
+        label: 'pass' as const,
+        category: 'plain',
+        text: renderPhrase(use, [language]) ?? '',
+        group: phrase.code,
+      })),
+    ),
+  ).map((note, index) => ({ id: `phrases-${String(index + 1).padStart(5, '0')}`, ...note }));
+}
+
+function usesOf(phrase: Phrase, language: PhraseLanguage): readonly PhraseUse[] {
+  const example = exampleUse(phrase);
+  const others = Object.entries(phrase.parameters).flatMap(([name, parameter]) =>
+    labelsOf(parameter, language)
+      .filter(([value]) => value !== example.parameters?.[name])
+      .map(([value]) => ({ ...example, parameters: { ...example.parameters, [name]: value } })),
   );
+  return [example, ...others];
 }
 
 function readFile(folder: string, file: string): readonly LabelledNote[] {

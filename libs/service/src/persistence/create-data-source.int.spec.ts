@@ -110,8 +110,8 @@ describe('the database of a service', () => {
       server.url,
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'havre-epsilon'",
     );
-    await expect(
-      dataSource.query('SELECT 1').catch(() => dataSource.query('SELECT 1')),
-    ).resolves.toHaveLength(1);
+    // Each connection that was cut is found out by one query; there may be several.
+    const ask = (): Promise<unknown> => dataSource.query('SELECT 1');
+    await expect(ask().catch(ask).catch(ask).catch(ask)).resolves.toHaveLength(1);
   });
 });
