@@ -3,7 +3,7 @@
 # production, and the list of those packages (CycloneDX). Runs in the build stage, from the root of the repository.
 set -eu
 into=$1
-parts="libs/events libs/messaging libs/policy libs/publisher libs/sealing libs/service \
+parts="libs/events libs/kafkajs libs/messaging libs/policy libs/publisher libs/sealing libs/service \
 services/admin services/capacity services/feed services/policy-gate services/referral deploy/kafka"
 production="--omit=dev --omit=optional --omit=peer"
 
