@@ -1,27 +1,18 @@
 import type { FoldedText } from '../folding/fold-text.js';
 import { latinSkeleton } from '../folding/look-alikes.js';
+import { joinPieces } from './join-pieces.js';
 import type { Token } from './token.js';
 import type { Vocabulary } from './vocabulary.js';
 import { characterKind, LETTER } from './word-characters.js';
 
 const MIN_SPACED_LETTERS = 4;
-const MIN_JOINED = 6;
-const MAX_PIECES = 4;
 const MIN_RUN_ON = 10;
 /** Letters that a word needs to be misspelt or run together. */
 const MIN_HIDDEN = 7;
-/** What may stand inside a broken word: signs, or the end of a line; never a plain space between two words. */
-const PIECE_SEPARATOR = /^(?:[^\s,;:!?"()]{1,4}|[^\s,;:!?"()]{0,3}\s*[\n\r]\s*)$/;
-const SPACE = 0x20;
+/** Gaps between spelled letters that are looked at for the narrowest. */
+const MAX_GAPS = 2_001;
+const FIRST_FOREIGN = 0x80;
 const FOREIGN = /[\u0370-\u058f\u10a0-\u10ff\u13a0-\u13ff]/;
-const SYMBOL_LETTERS: Readonly<Record<string, string>> = {
-  '@': 'a',
-  $: 's',
-  '!': 'i',
-  '€': 'e',
-  '|': 'l',
-  '*': '',
-};
 
 /**
  * Reads what disguises left in pieces: spaced letters, words broken over separators, run-on words, look-alike
@@ -54,8 +45,11 @@ function isRunOn(token: Token, vocabulary: Vocabulary): boolean {
 /** Reads two words with an error each, side by side or parted by a word such as `de`. */
 function readPairs(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
   const meant = new Map<number, string>();
+  const mayBeOne = new Map<string, boolean>();
   tokens.forEach(({ word }, at) => {
-    if (!vocabulary.pairs.mayBeOne(word)) return;
+    let may = mayBeOne.get(word);
+    if (may === undefined) mayBeOne.set(word, (may = vocabulary.pairs.mayBeOne(word)));
+    if (!may) return;
     addPair(meant, tokens, at, neighbourOf(tokens, at, 1, vocabulary), vocabulary);
     addPair(meant, tokens, neighbourOf(tokens, at, -1, vocabulary), at, vocabulary);
   });
@@ -124,20 +118,55 @@ function isSpelled(tokens: readonly Token[], at: number, first: number): boolean
 
 /** Wider gaps between spelled letters part words; without them the run is taken apart by the vocabulary. */
 function readSpelled(letters: readonly Token[], text: FoldedText, vocabulary: Vocabulary): readonly Token[] {
-  const gaps = letters.slice(1).map((letter, index) => letter.start - (letters[index]?.end ?? 0));
-  const narrow = Math.min(...gaps.slice(0, 2_000));
-  const words: Token[][] = [[]];
-  letters.forEach((letter, index) => {
-    const isWide = index > 0 && (gaps[index - 1] ?? 0) > narrow;
-    const otherSeparator = index > 1 && separator(text, letters, index) !== separator(text, letters, 1);
-    if (isWide || otherSeparator) words.push([]);
-    words.at(-1)?.push(letter);
-  });
-  return words.flatMap((word) => merge(word, word.map((letter) => letter.word).join(''), vocabulary));
+  let narrow = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < Math.min(letters.length, MAX_GAPS); index++)
+    narrow = Math.min(narrow, gapBefore(letters, index));
+  const words: Token[] = [];
+  let first = 0;
+  for (let index = 1; index <= letters.length; index++) {
+    const isWithin =
+      index < letters.length &&
+      gapBefore(letters, index) <= narrow &&
+      (index === 1 || isSameSeparator(text.lower, letters, index));
+    if (isWithin) continue;
+    addSpelled(words, letters, first, index, vocabulary);
+    first = index;
+  }
+  return words;
 }
 
-function separator(text: FoldedText, letters: readonly Token[], index: number): string {
-  return text.lower.slice(letters[index - 1]?.end ?? 0, letters[index]?.start ?? 0);
+function gapBefore(letters: readonly Token[], index: number): number {
+  return (letters[index]?.start ?? 0) - (letters[index - 1]?.end ?? 0);
+}
+
+/** Whether what parts a letter from the one before it is what parts the first two. */
+function isSameSeparator(lower: string, letters: readonly Token[], index: number): boolean {
+  const from = letters[index - 1]?.end ?? 0;
+  const first = letters[0]?.end ?? 0;
+  const length = gapBefore(letters, index);
+  if (length !== gapBefore(letters, 1)) return false;
+  for (let at = 0; at < length; at++)
+    if (lower.charCodeAt(from + at) !== lower.charCodeAt(first + at)) return false;
+  return true;
+}
+
+/** The word that letters spell, from one to before another. */
+function addSpelled(
+  words: Token[],
+  letters: readonly Token[],
+  from: number,
+  end: number,
+  vocabulary: Vocabulary,
+): void {
+  const first = letters[from];
+  // One letter by itself spells nothing else, unless it is drawn like another.
+  if (first !== undefined && end === from + 1 && first.word.charCodeAt(0) < FIRST_FOREIGN) {
+    words.push(first);
+    return;
+  }
+  let word = '';
+  for (let index = from; index < end; index++) word += letters[index]?.word ?? '';
+  words.push(...merge(letters.slice(from, end), word, vocabulary));
 }
 
 function merge(parts: readonly Token[], word: string, vocabulary: Vocabulary): readonly Token[] {
@@ -146,97 +175,6 @@ function merge(parts: readonly Token[], word: string, vocabulary: Vocabulary): r
   if (first === undefined || last === undefined) return [];
   const token = { ...first, word, end: last.end, matchers: vocabulary.lookup(word, first.isCapitals) };
   return token.matchers.length > 0 ? [token] : readUnknown(token, vocabulary);
-}
-
-function joinPieces(tokens: readonly Token[], text: FoldedText, vocabulary: Vocabulary): readonly Token[] {
-  let joined: Token[] | undefined;
-  let at = 0;
-  while (at < tokens.length) {
-    const found = findJoin(tokens, at, text, vocabulary);
-    const token = tokens[at];
-    if (found !== undefined) {
-      joined ??= tokens.slice(0, at);
-      joined.push(found.token);
-      at = found.end;
-    } else {
-      if (joined !== undefined && token !== undefined) joined.push(token);
-      at++;
-    }
-  }
-  return joined ?? tokens;
-}
-
-interface Join {
-  readonly token: Token;
-  /** Index of the first token after the pieces. */
-  readonly end: number;
-}
-
-function findJoin(
-  tokens: readonly Token[],
-  at: number,
-  text: FoldedText,
-  vocabulary: Vocabulary,
-): Join | undefined {
-  const first = tokens[at];
-  if (first === undefined || !isPiece(first)) return undefined;
-  let joined = { word: first.word, isKnown: first.matchers.length > 0, sign: '' };
-  for (let end = at + 1; end < tokens.length && end - at < MAX_PIECES; end++) {
-    const next = tokens[end];
-    const sign = signBetween(tokens[end - 1], next, text);
-    if (next === undefined || sign === undefined) return undefined;
-    joined = addPiece(joined, next, sign);
-    const matchers = mayBeBroken(joined) ? vocabulary.lookup(joined.word, false) : [];
-    if (matchers.some((matcher) => !first.matchers.includes(matcher))) {
-      return {
-        token: { ...first, word: joined.word, end: next.end, isCapitals: false, matchers },
-        end: end + 1,
-      };
-    }
-  }
-  return undefined;
-}
-
-interface Pieces {
-  readonly word: string;
-  /** Every piece is a word that some pattern names. */
-  readonly isKnown: boolean;
-  readonly sign: string;
-}
-
-function addPiece(pieces: Pieces, next: Token, sign: string): Pieces {
-  const word = pieces.word + (SYMBOL_LETTERS[sign] ?? '') + next.word;
-  return { word, isKnown: pieces.isKnown && next.matchers.length > 0, sign };
-}
-
-function mayBeBroken({ word, isKnown, sign }: Pieces): boolean {
-  return !isKnown && word.length >= MIN_JOINED && sign !== "'";
-}
-
-/** The sign between two pieces of one word; undefined for two words. */
-function signBetween(
-  previous: Token | undefined,
-  next: Token | undefined,
-  text: FoldedText,
-): string | undefined {
-  if (previous === undefined || next === undefined) return undefined;
-  if (next.start === previous.end + 1 && text.lower.charCodeAt(previous.end) === SPACE) return undefined;
-  if (!isPiece(next)) return undefined;
-  const between = text.lower.slice(previous.end, next.start);
-  return PIECE_SEPARATOR.test(between) ? between : undefined;
-}
-
-/** Whole known words are not glued to their neighbours; pieces of a word are. */
-function isPiece(token: Token): boolean {
-  return token.word.length < 16 && !hasDigit(token.word);
-}
-
-function hasDigit(word: string): boolean {
-  for (let at = 0; at < word.length; at++) {
-    const unit = word.charCodeAt(at);
-    if (unit >= 48 && unit <= 57) return true;
-  }
-  return false;
 }
 
 function readUnknown(token: Token, vocabulary: Vocabulary): readonly Token[] {

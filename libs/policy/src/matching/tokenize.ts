@@ -17,6 +17,7 @@ const LEET_READINGS = [LEET, { ...LEET, '1': 'l' }].map((letters) => {
 });
 const DIGITS = 1;
 const LATIN = 2;
+const SPACE = 0x20;
 const MIN_LEET = 4;
 /** The same beside a longer one; and what is long enough to be one, as the fast pass looks at it. */
 const MIN_LEET_BESIDE = 2;
@@ -86,6 +87,7 @@ function runEnd(lower: string, start: number): number {
 
 /** A full stop inside a name (`client.landing.date`) ends nothing; one before a space does. */
 function isBreak(lower: string, from: number, to: number): boolean {
+  if (from === to || (from + 1 === to && lower.charCodeAt(from) === SPACE)) return false;
   const between = lower.slice(from, to);
   if (!BREAKS.test(between)) return false;
   return between !== '.' && between !== '?';
@@ -152,7 +154,7 @@ function kindsIn(word: string): number {
 }
 
 function addToken(tokens: Token[], run: Run, start: number, end: number, word: string): void {
-  const isCapitals = run.text.hasCapitals && isInCapitals(run.text.cased.slice(start, end), word);
+  const isCapitals = run.text.hasCapitals && isInCapitals(run.text.cased, start, end, word);
   tokens.push({
     word,
     start,
@@ -163,8 +165,15 @@ function addToken(tokens: Token[], run: Run, start: number, end: number, word: s
   });
 }
 
-function isInCapitals(source: string, word: string): boolean {
+function isInCapitals(cased: string, start: number, end: number, word: string): boolean {
+  // Nearly every word tells by how it begins.
+  if (isSmallLetter(cased.charCodeAt(start)) || isSmallLetter(cased.charCodeAt(end - 1))) return false;
+  const source = cased.slice(start, end);
   return source !== word && source === source.toUpperCase();
+}
+
+function isSmallLetter(unit: number): boolean {
+  return unit >= 97 && unit <= 122;
 }
 
 function isWordTurn(text: FoldedText, at: number, camel: boolean): boolean {
