@@ -33,8 +33,9 @@ const ACCENTS: Readonly<Record<string, string>> = {
 };
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));?/g;
 const PERCENT = /(?:%[0-9a-fA-F]{2})+/g;
+/** `\x` before a whole run of digits is how PostgreSQL writes bytes, and escapes none of them. */
 const BACKSLASH =
-  /\\{1,4}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{3}))/g;
+  /\\{1,4}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})(?!(?:[0-9a-fA-F]{2}){5})|([0-7]{3}))/g;
 const PRINTABLE_HEX = /(?:=[0-9A-F]{2})+/g;
 /** Not the `=` that ends base64. */
 const SOFT_BREAK = /(?<![A-Za-z0-9+/]{16}=?)=[ \t]*\r?\n/g;

@@ -1,3 +1,4 @@
+import { ascii85Bytes } from './base85.js';
 import { reverseText, rot13 } from './rearrange.js';
 import { OPAQUE, readBytes, type Decoded } from './read-bytes.js';
 
@@ -40,7 +41,7 @@ export function decodeRuns(text: string): Decoded {
   let decoded = unwrapped
     .replace(BETWEEN_WORDS, '$1')
     .replace(ENCODED_WORD, (_run, _charset: string, kind: string, body: string) => encodedWord(kind, body))
-    .replace(ASCII85, (run, body: string) => decodeBytes(run, ascii85(body)))
+    .replace(ASCII85, (run, body: string) => decodeBytes(run, ascii85Bytes(body)))
     .replace(CODE_POINTS, (run) => codePointsText(run))
     .replace(BINARY, (run) => decodeBytes(run, binaryBytes(run)))
     .replace(HEX, (run) => decodeBytes(run, hexBytes(run), hexBytes(reverseText(run))))
@@ -108,17 +109,4 @@ function base32(run: string): Buffer {
     }
   }
   return bytes;
-}
-
-function ascii85(body: string): Buffer {
-  const bytes: number[] = [];
-  const source = body.replace(/\s/g, '').replaceAll('z', '!!!!!');
-  for (let at = 0; at < source.length; at += 5) {
-    const group = source.slice(at, at + 5);
-    let value = 0;
-    for (let index = 0; index < 5; index++) value = value * 85 + ((group.charCodeAt(index) || 117) - 33);
-    const four = [(value >>> 24) & 0xff, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff];
-    bytes.push(...four.slice(0, group.length - 1));
-  }
-  return Buffer.from(bytes);
 }

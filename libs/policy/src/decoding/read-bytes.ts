@@ -12,17 +12,34 @@ const MAX_INFLATED = 65_536;
 const MAX_LAYERS = 3;
 const SMALL_IMAGE_BYTES = 1_024;
 const MIN_DEFLATED = 12;
-/** How PDF, ZIP (and so DOCX) and old Office files begin. */
-const DOCUMENTS = new Set(['%PDF', 'PK\x03\x04', '\xd0\xcf\x11\xe0']);
+/** How PDF, ZIP (and so DOCX) and old Office files begin; then xz, 7z, Zstandard and LZ4. */
+const DOCUMENTS = new Set([
+  '%PDF',
+  'PK\x03\x04',
+  '\xd0\xcf\x11\xe0',
+  '\xfd7zX',
+  '7z\xbc\xaf',
+  '\x28\xb5\x2f\xfd',
+  '\x04\x22\x4d\x18',
+]);
+/** How bzip2, RAR, cabinet files, lzip, snappy and LZMA go on: letters that a text may begin with, and what none has. */
+const ARCHIVES =
+  /^(?:BZh[1-9](?:1AY&SY|\x17rE8P\x90)|Rar!\x1a\x07|MSCF\0{4}|LZIP\x01|\xff\x06\0\0sNaPpY|\x82SNAPPY\0|\x5d\0\0[\0-\x80]\0)/;
+const ARCHIVE_BEGINNING = 10;
 
 /** The text that bytes spell, compressed or not; undefined when they spell none. */
 export function readBytes(bytes: Buffer, layer = 0): Decoded | undefined {
   const magic = bytes.subarray(0, 4).toString('latin1');
-  if (DOCUMENTS.has(magic)) return OPAQUE;
+  if (DOCUMENTS.has(magic) || isArchive(bytes)) return OPAQUE;
   if (magic.startsWith('\x1f\x8b')) return inflated(bytes, gunzipSync, layer) ?? OPAQUE;
   if (isImage(magic)) return bytes.length > SMALL_IMAGE_BYTES ? OPAQUE : undefined;
   const unpacked = isZlib(bytes) ? inflated(bytes, inflateSync, layer) : undefined;
   return unpacked ?? plainText(bytes);
+}
+
+/** Compressed in a way that is not undone here. */
+function isArchive(bytes: Buffer): boolean {
+  return ARCHIVES.test(bytes.subarray(0, ARCHIVE_BEGINNING).toString('latin1'));
 }
 
 function plainText(bytes: Buffer): string | undefined {

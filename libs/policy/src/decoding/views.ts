@@ -1,3 +1,4 @@
+import { base85Text } from './base85.js';
 import {
   decodeBackslashes,
   decodeEntities,
@@ -49,6 +50,9 @@ function decodeLayer(text: string): string | typeof OPAQUE {
     const decoded = decodeRuns(text);
     if (decoded !== text) return decoded;
   }
+  // What looks like an escape in a code of base 85 is none either.
+  const spelled = base85Text(text.trim());
+  if (spelled !== undefined) return spelled;
   const unescaped = decodeUtf7(decodeQuotedPrintable(decodeBackslashes(decodePercent(decodeEntities(text)))));
   return unescaped === text ? decodeRuns(text) : unescaped;
 }

@@ -56,6 +56,10 @@ const ascii85 = (text: string) => {
   }
   return encoded;
 };
+const otherBase85 = (alphabet: string) => (text: string) =>
+  Array.from(ascii85(plain(text)), (letter) => alphabet[letter.charCodeAt(0) - 33]).join('');
+const DIGITS = '0123456789';
+const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const utf7 = (text: string) =>
   text.replace(
     /[^ ]+/g,
@@ -126,6 +130,8 @@ const ENCODERS: Readonly<Record<string, (text: string) => unknown>> = {
   'hex with spaces': (text) => (hex(text).match(/../g) ?? []).join(' '),
   'hex with colons': (text) => (hex(text).match(/../g) ?? []).join(':'),
   'hex with 0x': (text) => `0x${hex(text)}`,
+  'hex as PostgreSQL writes bytes': (text) => `\\x${hex(text)}`,
+  'bytes in a statement': (text) => `INSERT INTO n (b) VALUES (E'\\\\x${hex(text)}'::bytea)`,
   'hex bytes with 0x': (text) => (hex(text).match(/../g) ?? []).map((byte) => `0x${byte}`).join(' '),
   'hex bytes with 0x and commas': (text) =>
     (hex(text).match(/../g) ?? []).map((byte) => `0x${byte}`).join(', '),
@@ -135,6 +141,9 @@ const ENCODERS: Readonly<Record<string, (text: string) => unknown>> = {
   base32,
   'base32 in small letters': (text) => base32(text).toLowerCase(),
   ascii85: (text) => `<~${ascii85(plain(text))}~>`,
+  'ascii85 without its signs': (text) => ascii85(plain(text)),
+  'base 85 of RFC 1924': otherBase85(`${DIGITS}${CAPITALS}${CAPITALS.toLowerCase()}!#$%&()*+-;<=>?@^_\`{|}~`),
+  'base 85 of ZeroMQ': otherBase85(`${DIGITS}${CAPITALS.toLowerCase()}${CAPITALS}.-:+=^!/*?&<>()[]{}@%$#`),
   'UTF-7': utf7,
   'quoted-printable': quoted,
   'an encoded word': (text) => `=?utf-8?Q?${quoted(text)}?=`,
