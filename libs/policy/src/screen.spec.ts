@@ -36,6 +36,8 @@ const DROPPED: readonly (readonly [where: string, value: unknown])[] = [
   ['a typing error', 'she is undocumneted'],
   ['letters backwards', 'detnemucodnu rekrow'],
   ['letters rotated', 'nflyhz frrxre'],
+  ['a sentence rotated', { text: 'jnyxrq guebhtu gur jbbqf ng avtug vagb Pnanqn jvgu n onol' }],
+  ['a sentence in markup', { page: '<p>the officers at the border stopped them for a night</p>' }],
   ['both genders', "les demandeur·euse·s d'asile"],
   ['a negation', "il n'est pas réfugié"],
 ];
@@ -48,6 +50,11 @@ const CLEARED: readonly (readonly [what: string, value: unknown])[] = [
   ['a parking permit', 'parking permit expired'],
   ['First Nations status', 'non-status First Nations woman'],
   ['a payment card', 'paid with a Visa card'],
+  ['a plain sentence rotated', { text: 'jnyxrq guebhtu gur cnex ng avtug jvgu n onol' }],
+  [
+    'a plain sentence in ascii85 that has the signs of markup',
+    { text: "<~@V''m1b9bgATDX%F<G16EZfI;AKZ&(BQ%g*+E1b0FEo!CF!+n5+EV:.+Co&)CB~>" },
+  ],
   ['a phone number', 'tel 2257-4410'],
   ['ids', { id: '0190b6a5-7d3e-7cc1-8a11-1234567890ab', at: '2026-11-22T09:00:00Z' }],
 ];

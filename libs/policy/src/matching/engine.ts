@@ -14,6 +14,14 @@ export interface Passage {
   readonly isHidden?: boolean;
 }
 
+/** A sentence that the second opinion reads. */
+export interface Weighed {
+  /** What only counts as evidence in it, by the id of its rule and by its phrase. */
+  readonly evidence: Set<string>;
+  /** Whether such a phrase decides by itself all the same. */
+  readonly decides: boolean;
+}
+
 export interface Finding {
   readonly rule: CompiledRule;
   /** Token indexes, `end` exclusive. */
@@ -56,19 +64,18 @@ export class Engine {
 
   /**
    * The first finding in the passage, or that of one rule only; undefined when nothing is found. In a sentence that the
-   * second opinion reads, what only counts as evidence, and stands there undisguised, is added to `evidence`, by the id
-   * of its rule and by its phrase, and is no finding.
+   * second opinion reads, what only counts as evidence, and stands there undisguised, is added to it and is no finding.
    */
-  find(passage: Passage, only?: string, evidence?: Set<string>): Finding | 'too-much' | undefined {
+  find(passage: Passage, only?: string, weighed?: Weighed): Finding | 'too-much' | undefined {
     const found = this.#occurrences(passage);
     if (found === undefined) return 'too-much';
     for (const [list, occurrences] of found) {
       const rule = this.#ruleOf(list, only);
       const occurrence = rule && occurrences.find((candidate) => holds(rule, candidate, found, passage));
       if (rule === undefined || occurrence === undefined) continue;
-      if (only !== undefined || isDecisive(rule, occurrence, passage, evidence !== undefined))
+      if (only !== undefined || isDecisive(rule, occurrence, passage, weighed))
         return { rule, ...occurrence };
-      if (evidence !== undefined && occurrence.start >= passage.keyLength) addEvidence(rule, evidence);
+      if (occurrence.start >= passage.keyLength) addEvidence(rule, weighed);
     }
     return undefined;
   }
@@ -108,9 +115,9 @@ function countOf(text: string, first: number, last: number): number {
   return count;
 }
 
-function addEvidence(rule: CompiledRule, evidence: Set<string>): void {
-  evidence.add(rule.id);
-  if (rule.evidenceName !== undefined) evidence.add(rule.evidenceName);
+function addEvidence(rule: CompiledRule, weighed: Weighed | undefined): void {
+  weighed?.evidence.add(rule.id);
+  if (rule.evidenceName !== undefined) weighed?.evidence.add(rule.evidenceName);
 }
 
 /** Signs inside a word, other than the one of an ending for both genders. */
@@ -128,9 +135,14 @@ function isHidden({ keyLength, text, tokens, isHidden: isAllHidden }: Passage, a
 }
 
 /** Whether what was found decides by itself. What only means something in a sentence never does. */
-function isDecisive(rule: CompiledRule, at: Occurrence, passage: Passage, isWeighed: boolean): boolean {
+function isDecisive(
+  rule: CompiledRule,
+  at: Occurrence,
+  passage: Passage,
+  weighed: Weighed | undefined,
+): boolean {
   if (rule.scope === 'sentence') return false;
-  return !isWeighed || !rule.isEvidence || isHidden(passage, at);
+  return weighed?.decides !== false || !rule.isEvidence || isHidden(passage, at);
 }
 
 function holds(rule: CompiledRule, at: Occurrence, found: Occurrences, passage: Passage): boolean {

@@ -54,3 +54,8 @@ export function pointerOf(place: Place): string {
   }
   return at.pointer + steps.map((step) => `/${step}`).join('');
 }
+
+/** The place of an item of an array. */
+export function itemOf(place: Place, index: number): Place {
+  return { ...place, parent: place, key: undefined, index, depth: place.depth + 1 };
+}

@@ -31,6 +31,8 @@ export interface Reading {
   readonly text: FoldedText;
   /** Its characters hide what it says: drawn, invisible or turned round. */
   readonly isHidden: boolean;
+  /** What it says once it is turned round, where it stands backwards or rotated. */
+  readonly turned?: string;
 }
 
 /** The ways to part one text into words: as it stands, and at the capitals of camelCase. */
@@ -49,7 +51,7 @@ export function readTokens(source: string, vocabulary: Vocabulary): readonly Rea
   const signs = withoutSigns(text.cased);
   if (signs !== text.cased) readings.push(readOnce(foldText(signs), vocabulary, false, true));
   const turned = turnedText(plain.tokens, text.cased, vocabulary);
-  if (turned !== undefined) readings.push(readOnce(foldText(turned), vocabulary, false, true));
+  if (turned !== undefined) readings.push({ ...readOnce(foldText(turned), vocabulary, false, true), turned });
   return readings;
 }
 

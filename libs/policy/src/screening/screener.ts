@@ -2,7 +2,7 @@ import { cellsOf } from '../decoding/cells-of.js';
 import { namesIn } from '../decoding/names-in-text.js';
 import type { RememberedViews } from '../decoding/remembered-views.js';
 import { viewsOf, type Views } from '../decoding/views.js';
-import type { Engine } from '../matching/engine.js';
+import type { Engine, Weighed } from '../matching/engine.js';
 import type { Token } from '../matching/token.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
@@ -10,13 +10,23 @@ import type { ScreenedDocument } from '../verdict.js';
 import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
 import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
-import { isNote, NO_WORDS, pointerOf, ROOT_PLACE, type Path, type Place, type Words } from './place.js';
+import {
+  isNote,
+  itemOf,
+  NO_WORDS,
+  pointerOf,
+  ROOT_PLACE,
+  type Path,
+  type Place,
+  type Words,
+} from './place.js';
 import { joinedItems, joinedMembers, labelOf, splitNames } from './collector.js';
 import type { Discovery } from './discovery.js';
 import type { DocumentParts, ProvedTexts } from './document-parts.js';
 import { joinNameWords } from './names-above.js';
 import { passageOf, spanOf } from './passage.js';
-import { readName, readTokens } from './read-tokens.js';
+import { beginSentence, UNWEIGHED, type Sentence } from './sentence.js';
+import { readName, readTokens, type Reading } from './read-tokens.js';
 
 const MAX_DEPTH = 64;
 const MAX_NESTED_JSON = 6;
@@ -26,8 +36,6 @@ const JSON_START = /^\s*[[{"]/;
 /** A field named by a number: what kind of number may stand in its value. */
 const NUMBER_NAME = /^[^a-z]{0,3}[0-9][0-9 -]{6,14}$/;
 const NOT_DECODED = { outcome: 'as-is' } as const;
-/** Elements of XML and HTML, cards and calendars, segments, headings and boxes of Markdown. */
-const MARKED_UP = /<(?:!--|\/?[a-zA-Z][^<>]{0,200}>)|^BEGIN:V|^MSH\||^#{1,4} |^- \[[ xX]\]/m;
 
 const WHOLE: DocumentParts = { value: [[]], metadata: [[]] };
 
@@ -43,16 +51,6 @@ export interface ScreenerOptions {
   };
   /** Asked about every sentence, once the rules have cleared the whole document. */
   readonly secondOpinion?: SecondOpinion | undefined;
-}
-
-/** A sentence of a string value, or of one of its decodings. */
-interface Sentence {
-  readonly text: string;
-  readonly source: string;
-  readonly place: Place;
-  readonly evidence: ReadonlySet<string>;
-  /** Made of several values: weighed only for what they say together. */
-  readonly isJoined: boolean;
 }
 
 /** One screening of one document. Holds the first discovery; nothing of the document outlives it. */
@@ -103,14 +101,13 @@ export class Screener {
   }
 
   /** Keeps a sentence for the second opinion; what the rules add to its evidence comes after. */
-  #keepSentence(text: string, source: string, place: Place, isJoined = false): Set<string> | undefined {
+  #keepSentence(text: string, source: string, place: Place, isJoined = false): Weighed | undefined {
     const { secondOpinion } = this.options;
     if (secondOpinion === undefined) return undefined;
     if (!isSentenceLike(text) && !(secondOpinion.readsAllNotes === true && isNote(place))) return undefined;
-    const evidence = new Set<string>();
-    this.#sentences.push({ text, source, place, evidence, isJoined });
-    // What stands in a message for machines is no sentence that somebody wrote: there a phrase decides by itself.
-    return MARKED_UP.test(source) ? undefined : evidence;
+    const sentence = beginSentence(text, source, place, isJoined);
+    this.#sentences.push(sentence);
+    return sentence;
   }
 
   #visit(value: unknown, place: Place): void {
@@ -188,8 +185,8 @@ export class Screener {
     }
     for (const view of views.texts) {
       if (view !== text && this.#visitJson(view, place)) continue;
-      const evidence = this.#keepSentence(view, source, place);
-      this.#screenReadings(view, place, view === text, false, evidence);
+      const sentence = this.#keepSentence(view, source, place);
+      this.#screenReadings(view, place, view === text, false, sentence);
       this.#screenNames(view, place);
       this.#screenCells(view, source, place);
     }
@@ -212,8 +209,8 @@ export class Screener {
     for (const { text: cell, isNamed } of cellsOf(text)) {
       if (this.#discovery !== undefined) return;
       // After the name of a column only what is certain counts: a lost hat has the status "lost".
-      const evidence = isNamed ? new Set<string>() : this.#keepSentence(cell, source, place, true);
-      this.#screenReadings(cell, place, false, false, evidence);
+      const sentence = isNamed ? UNWEIGHED : this.#keepSentence(cell, source, place, true);
+      this.#screenReadings(cell, place, false, false, sentence);
     }
   }
 
@@ -239,8 +236,8 @@ export class Screener {
     const views = text.includes(' ') ? NOT_DECODED : this.#viewsOf(text);
     if (views.outcome === 'as-is') {
       // Sentences are weighed together too: the phrase that tells may begin in one and end in the next.
-      const evidence = areSentences ? this.#keepSentence(text, text, place, true) : undefined;
-      this.#screenReadings(text, place, false, false, evidence);
+      const sentence = areSentences ? this.#keepSentence(text, text, place, true) : undefined;
+      this.#screenReadings(text, place, false, false, sentence);
     } else if (views.outcome === 'opaque') this.#fail('uninspectable.encoded', place);
     else for (const view of views.texts) this.#screenReadings(view, place, false, false);
   }
@@ -265,18 +262,13 @@ export class Screener {
     return !place.isNamed && this.options.fast?.texts.isClear(text) === true && !isNote(place);
   }
 
-  #screenReadings(
-    text: string,
-    place: Place,
-    isSource: boolean,
-    isName: boolean,
-    evidence?: Set<string>,
-  ): void {
+  #screenReadings(text: string, place: Place, isSource: boolean, isName: boolean, sentence?: Weighed): void {
     if (this.#discovery !== undefined || !this.#spend(text.length, place)) return;
     const name = this.#wordsOf(place);
     for (const reading of readTokens(text, this.engine.phrases.vocabulary)) {
       const passage = passageOf(name, reading, isName);
-      const finding = this.engine.find(passage, this.options.only, evidence);
+      const weighed = this.#weighedOf(reading, place, sentence);
+      const finding = this.engine.find(passage, this.options.only, weighed);
       if (finding === undefined) continue;
       if (finding === 'too-much') {
         this.#fail('uninspectable.size', place);
@@ -289,6 +281,12 @@ export class Screener {
       };
       return;
     }
+  }
+
+  /** What is turned round is weighed as what it says then. */
+  #weighedOf({ turned }: Reading, place: Place, sentence: Weighed | undefined): Weighed | undefined {
+    if (turned === undefined || sentence === undefined) return sentence;
+    return this.#keepSentence(turned, turned, place, true) ?? sentence;
   }
 
   #memberOf(parent: Place, key: string): Place {
@@ -344,10 +342,6 @@ export class Screener {
       where: { path: place === undefined ? '' : pointerOf(place), start: 0, end: 0 },
     };
   }
-}
-
-function itemOf(place: Place, index: number): Place {
-  return { ...place, parent: place, key: undefined, index, depth: place.depth + 1 };
 }
 
 function isSentence(value: unknown): boolean {
