@@ -12,6 +12,8 @@ const MAX_INFLATED = 65_536;
 const MAX_LAYERS = 3;
 const SMALL_IMAGE_BYTES = 1_024;
 const MIN_DEFLATED = 12;
+/** Longer than what chance makes of a small picture. */
+const PRINTABLE_RUN = /(?=[\x20-\x7e]{8})[\x20-\x7e]*[A-Za-z]{3}[\x20-\x7e]*/g;
 /** How PDF, ZIP (and so DOCX) and old Office files begin; then xz, 7z, Zstandard and LZ4. */
 const DOCUMENTS = new Set([
   '%PDF',
@@ -32,7 +34,7 @@ export function readBytes(bytes: Buffer, layer = 0): Decoded | undefined {
   const magic = bytes.subarray(0, 4).toString('latin1');
   if (DOCUMENTS.has(magic) || isArchive(bytes)) return OPAQUE;
   if (magic.startsWith('\x1f\x8b')) return inflated(bytes, gunzipSync, layer) ?? OPAQUE;
-  if (isImage(magic)) return bytes.length > SMALL_IMAGE_BYTES ? OPAQUE : undefined;
+  if (isImage(magic)) return bytes.length > SMALL_IMAGE_BYTES ? OPAQUE : textBeside(bytes);
   const unpacked = isZlib(bytes) ? inflated(bytes, inflateSync, layer) : undefined;
   return unpacked ?? plainText(bytes);
 }
@@ -55,6 +57,12 @@ function isImage(magic: string): boolean {
   return (
     magic === '\x89PNG' || magic.startsWith('GIF8') || magic.startsWith('\xff\xd8\xff') || magic === 'RIFF'
   );
+}
+
+/** What an image says of itself beside its picture: a title, a description, a comment. */
+function textBeside(image: Buffer): string | undefined {
+  const runs = image.toString('latin1').match(PRINTABLE_RUN) ?? [];
+  return runs.length === 0 ? undefined : runs.join('\n');
 }
 
 function inflated(bytes: Buffer, inflate: typeof gunzipSync, layer: number): Decoded | undefined {

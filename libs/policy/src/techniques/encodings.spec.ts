@@ -1,4 +1,4 @@
-import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { crc32, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
 import { describeTechniques, type Technique } from '../testing/describe-techniques.js';
 
@@ -34,6 +34,20 @@ const rot13 = (text: string) =>
     const first = letter <= 'Z' ? 65 : 97;
     return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);
   });
+/** A picture of one point, its description beside it. */
+const pngWith = (text: string) => {
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const data = Buffer.from(`tEXtDescription\0${text}`, 'latin1');
+  const chunk = Buffer.alloc(data.length + 8);
+  chunk.writeUInt32BE(data.length - 4);
+  data.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(data), data.length + 4);
+  // Behind the header, which takes 8 bytes, and its own chunk of 25.
+  return Buffer.concat([picture.subarray(0, 33), chunk, picture.subarray(33)]);
+};
 const reversed = (text: string) => Array.from(text).reverse().join('');
 const base32 = (text: string) => {
   let bits = [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
@@ -174,6 +188,7 @@ const ENCODERS: Readonly<Record<string, (text: string) => unknown>> = {
   'JSON in JSON in JSON': (text) => JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ c: text }) }) }),
   'a data URI': (text) => `data:text/plain;charset=utf-8;base64,${base64(text)}`,
   'a data URI in percent': (text) => `data:text/plain,${encodeURIComponent(text)}`,
+  'a description inside a picture': (text) => pngWith(plain(text)).toString('base64'),
   'a JSON web token': (text) =>
     `${base64('{"alg":"HS256"}')}.${base64(JSON.stringify({ n: text })).replace(/=+$/, '')}.c2ln`,
 };
