@@ -20,6 +20,11 @@ describe('checks of identifiers', () => {
     ['mrz-state', 'P<LITHAUT<<CHAMBRE<DOUZE<<<<<<<<<<', false],
     ['mrz-dates', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10', true],
     ['mrz-dates', '00000000009910000F9999990', false],
+    ['mrz-number', 'L898902C36UTO7408122F12', true],
+    ['mrz-number', 'C01X0006H1D<<7901014', true],
+    ['mrz-number', 'L898902C37UTO7408122F12', false],
+    ['mrz-number', 'L898902C36UTO7408123F12', false],
+    ['mrz-number', 'L898902C36QQQ7408122F12', false],
   ] as const)('%s of %s is %s', (check, text, passes) => {
     expect(CHECKS[check](text)).toBe(passes);
   });

@@ -3,6 +3,8 @@ import { STATES } from './states.js';
 /** Words parted by two fillers, twice: a name is parted once; many fillers end its line, and another may follow. */
 const PARTED_TWICE = /[A-Za-z]<<[A-Za-z<]*[A-Za-z]<{2,3}[A-Za-z]/;
 
+const MRZ_WEIGHTS = [7, 3, 1] as const;
+
 /** Checks that an identifier's own characters must pass, by the name that packs use. */
 export const CHECKS = {
   /** Canadian social insurance number of a temporary resident: nine digits, begins with 9, Luhn. */
@@ -25,6 +27,8 @@ export const CHECKS = {
   mrz: (text: string): boolean => text.includes('<<') && (text.match(/</g) ?? []).length >= 5,
   /** Second line of a machine-readable zone: number, birth and expiry each with their check digit. */
   'mrz-dates': passesMrzDates,
+  /** A piece of such a line, however little follows: a number and a birth date, each with its check digit right. */
+  'mrz-number': passesMrzNumber,
   /** Not a span of years such as 2024-2025. */
   'not-years': (text: string): boolean => !/^(?:19|20)\d\d\D?(?:19|20)\d\d$/.test(text),
 } as const;
@@ -50,6 +54,26 @@ function passesMrzDates(text: string): boolean {
   if (dates === null) return false;
   const [, birth = '', birthDigit = '', expiry = '', expiryDigit = ''] = dates;
   return isMonthAndDay(birth) && isMonthAndDay(expiry) && birthDigit !== '' && expiryDigit !== '';
+}
+
+/** Number (9), check digit, state (3), birth (6), check digit: the digits of ICAO Doc 9303, weighed 7, 3, 1. */
+function passesMrzNumber(text: string): boolean {
+  const line = text.toUpperCase();
+  const birth = line.slice(13, 19);
+  const state = line.slice(10, 13);
+  return (
+    (STATES.has(state) || state === 'D<<') &&
+    isMonthAndDay(birth) &&
+    line[9] === checkDigit(line.slice(0, 9)) &&
+    line[19] === checkDigit(birth)
+  );
+}
+
+function checkDigit(field: string): string {
+  let sum = 0;
+  for (const [index, sign] of Array.from(field).entries())
+    sum += (sign === '<' ? 0 : Number.parseInt(sign, 36)) * (MRZ_WEIGHTS[index % 3] ?? 0);
+  return String(sum % 10);
 }
 
 function isMonthAndDay(date: string): boolean {

@@ -29,9 +29,13 @@ describeTechniques({
       { ocr: td3('P<').join(' ').toLowerCase() },
       { ocr: td3('P<').join('\n').replaceAll('<', ' <').trim() },
       { qr: Buffer.from(td3('P<').join('\n')).toString('base64') },
+      { lignes: { a: 'P<D<<MUSTER<<ERIKA<<<<<<<<<<<', besoin: 'gilet' } },
+      { row: 'L898902C36UTO7408122F12', rest: '04159<<<<' },
+      { seen: 'C01X0006H1XXB7901014M2' },
     ],
     cleared: [
       { label: 'LIT<04<<<<<<<<' },
+      { serial: 'L898902C37UTO7408122F12' },
       { code: 'A<<B<<C' },
       { zpl: '^XA^FO50,50^A0N,50,50^FDLIT 4^FS^XZ' },
       { note: '<<<<< entrée par la ruelle >>>>>' },
