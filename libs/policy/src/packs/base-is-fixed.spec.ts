@@ -110,7 +110,8 @@ describe('the base pack', () => {
 
   it('keeps its rules to itself: a rule of the same name is refused', () => {
     const [rule] = basePack?.rules ?? [];
-    const yaml = stringify({ pack: 'town', version: 1, rules: [{ ...rule, any: ['nothing at all'] }] });
+    const rules = [{ ...rule, any: ['nothing at all'] }];
+    const yaml = stringify({ pack: 'town', version: 1, lists: basePack?.lists, rules });
     expect(() => beside({ name: 'town', yaml })).toThrow('duplicate-rule (town/');
   });
 });

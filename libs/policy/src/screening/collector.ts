@@ -4,7 +4,7 @@ const LABELS = new Set(
   (
     'q question label k key name nom field campo pregunta pergunta champ libelle title titre header heading prompt ' +
     'display element attribute column item property kind type document form code text linkid system etiqueta ' +
-    'intitule motif subject objet'
+    'intitule motif subject objet genre sorte tipo category categorie'
   ).split(' '),
 );
 const LONGEST_LABEL = Math.max(...Array.from(LABELS, (label) => label.length));
