@@ -74,3 +74,48 @@ describe('a second opinion', () => {
     expect(asked).toEqual(['camelCase inside the sentence']);
   });
 });
+
+describe('an acronym that the document explains', () => {
+  const pack = `
+pack: harbour
+version: 1
+rules:
+  - id: harbour.badge
+    category: S6
+    source: a by-law
+    any: [PR badge]
+    examples: { match: { en: [PR badge] }, clean: [PR office] }
+  - id: harbour.lantern
+    category: S2
+    source: a by-law
+    evidence: [lantern street]
+    examples: { match: { en: [lantern street] }, clean: [lantern] }
+`;
+  const compiled = compileRules(readPack({ name: 'harbour', yaml: pack }));
+  const boats: SecondOpinion = {
+    suspects: (text) => (text.includes('boat') ? SUSPICION : undefined),
+  };
+  const engine = new LayeredEngine([compiled], boats);
+  const city = new LayeredEngine([compileRules(readPack({ name: 'town', yaml: PACK })), compiled], boats);
+  const legend = 'PR = public relations';
+
+  it('says nothing, at both speeds', () => {
+    const value = { a: 'PR badge', legend };
+    expect([engine.find({ value }), engine.findClosely({ value })]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['no legend', {}],
+    ['something that the second opinion suspects', { legend, n: 'they came here by boat' }],
+    ['evidence that the second opinion would let pass', { legend, n: 'they met in lantern street at four' }],
+    ['a word of a status among the names', { legend, immStatus: 'x' }],
+  ])('says what it says beside %s', (_beside, beside) => {
+    const value = { a: 'PR badge', ...beside };
+    expect(engine.find({ value })?.rule).toBe('harbour.badge');
+    expect(engine.findClosely({ value })?.rule).toBe('harbour.badge');
+  });
+
+  it('says what it says to the pack of a city', () => {
+    expect(city.find({ value: { a: 'PR badge', legend } })?.rule).toBe('harbour.badge');
+  });
+});

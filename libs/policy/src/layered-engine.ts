@@ -3,6 +3,7 @@ import type { Engine } from './matching/engine.js';
 import type { SecondOpinion } from './model/second-opinion.js';
 import { PolicyEngine } from './policy-engine.js';
 import { Front } from './prefilter/front.js';
+import { withAcronymsReplaced } from './screening/defined-acronyms.js';
 import type { Discovery } from './screening/discovery.js';
 import type { ScreenedDocument } from './verdict.js';
 
@@ -44,7 +45,7 @@ export class LayeredEngine {
       const discovery =
         parts && firstDefined(this.#layers, (layer) => layer.findIn(document, parts, this.#front.texts));
       isKept = remembers && discovery === undefined;
-      return discovery;
+      return this.#unlessTakenBack(document, discovery);
     } finally {
       this.#decoded.forget();
       this.#front.endDocument(isKept);
@@ -64,7 +65,27 @@ export class LayeredEngine {
 
   /** The same by close screening alone: what `find` must agree with. */
   findClosely(document: ScreenedDocument): Discovery | undefined {
-    return firstDefined(this.#layers, (layer) => layer.findClosely(document));
+    const discovery = firstDefined(this.#layers, (layer) => layer.findClosely(document));
+    return this.#unlessTakenBack(document, discovery);
+  }
+
+  /**
+   * A document may say what an acronym in it stands for. Where nothing is found once that is read instead, nothing was
+   * said: neither with the second opinion nor without, where whatever is evidence decides. Only of what the base pack finds;
+   * what another finds stays.
+   */
+  #unlessTakenBack(document: ScreenedDocument, discovery: Discovery | undefined): Discovery | undefined {
+    if (discovery === undefined || discovery.category === 'uninspectable') return discovery;
+    const value = withAcronymsReplaced(document.value);
+    if (value === undefined) return discovery;
+    const meant = { ...document, value };
+    const [base, ...others] = this.#layers;
+    const stays =
+      base === undefined ||
+      others.some((layer) => layer.findClosely(document) !== undefined) ||
+      base.findClosely(meant) !== undefined ||
+      base.findOnEvidence(meant) !== undefined;
+    return stays ? discovery : undefined;
   }
 }
 

@@ -48,6 +48,11 @@ export class PolicyEngine {
     return new Screener(this.engine, { secondOpinion: this.secondOpinion }).screen(document);
   }
 
+  /** What the rules find where nobody is asked: whatever is evidence decides. */
+  findOnEvidence(document: ScreenedDocument): Discovery | undefined {
+    return new Screener(this.engine).screen(document);
+  }
+
   /** Whether a rule could begin with some word of a field name. */
   isSuspectKey(key: string): boolean {
     if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key) || !this.saysNothing(key)) return true;

@@ -49,6 +49,17 @@ describe('the fast pass', () => {
   });
 
   it.each([
+    [{ doc: 'DDA', legende: "DDA = demande d'aide alimentaire" }, false],
+    [{ doc: 'DDA', legende: "DDA = demande d'aide alimentaire", bed: 'asylum hearing' }, true],
+    [{ doc: 'DDA', legende: "DDA = document de demandeur d'asile" }, true],
+    [{ bed: ['a', 'b'], doc: { n: '9 DA ce soir', aide: 'dons alimentaires (DA)' } }, false],
+  ])('takes back what an explained acronym said, as close screening does: %j', (value, isFound) => {
+    const engine = new LayeredEngine(engines);
+    expect(engine.find({ value }) !== undefined).toBe(isFound);
+    expect(engine.find({ value })?.rule).toBe(engine.findClosely({ value })?.rule);
+  });
+
+  it.each([
     ['rules', new LayeredEngine(engines)],
     ['rules and a second opinion', new LayeredEngine(engines, capricious)],
   ])(
