@@ -10,8 +10,11 @@ const PICTOGRAPH = /\p{Extended_Pictographic}|\p{Emoji_Modifier}/u;
 const SPACE = /[\p{Zs}\u2028\u2029]/u;
 const TAG_FIRST = 0xe0020;
 const TAG_LAST = 0xe007e;
-/** Vowel signs of the scripts of India and of Thai are marks, and part of the word. */
-const VOWEL_SIGNS = [0x0900, 0x0eff] as const;
+/** Vowel signs of the scripts of India, Thai, Lao, Tibetan, Burmese and Khmer are marks, and part of the word. */
+const VOWEL_SIGNS = [
+  [0x0900, 0x109f],
+  [0x1780, 0x17ff],
+] as const;
 /** Enclosed capitals, and the indicators that flags are made of. */
 const ENCLOSED = [0x1f150, 0x1f170, 0x1f1e6] as const;
 const CIRCLED_M = 0x24c2;
@@ -55,7 +58,7 @@ function isPicture(source: string, codePoint: number): boolean {
 function foldPart(part: string): string {
   const code = part.codePointAt(0) ?? 0;
   if (code < 0x80) return part;
-  if (MARK.test(part) && (code < VOWEL_SIGNS[0] || code > VOWEL_SIGNS[1])) return '';
+  if (MARK.test(part) && !VOWEL_SIGNS.some(([first, last]) => code >= first && code <= last)) return '';
   if (DIGIT.test(part)) return String(digitValue(code));
   if (SPACE.test(part)) return ' ';
   const lower = part.toLowerCase();

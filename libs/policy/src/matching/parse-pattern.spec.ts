@@ -28,6 +28,11 @@ describe('parsePattern', () => {
     ['^ visa $', ['start visa end']],
     ['imm #', ['imm number']],
     ['难民', ['难 民']],
+    ['在留カード', ['在 留 カ ー ト']],
+    ['วีซ่า', ['ว ี ซ ่ า']],
+    ['ဗီဇာ', ['ဗ ီ ဇ ာ']],
+    ['ទិដ្ឋាការ', ['ទ ិ ដ ្ ឋ ា ក ា រ']],
+    ['སྐྱབས་བཅོལ*', ['སྐྱབས བཅོལ*']],
     ['(x|y) z', ['x|y z']],
   ])('reads %j', (pattern, sequences) => {
     expect(shape(pattern).sort()).toEqual([...sequences].sort());

@@ -1,5 +1,6 @@
 import { foldText } from '../folding/fold-text.js';
 import type { WordSpec } from './vocabulary.js';
+import { characterKind, IDEOGRAPH, OTHER } from './word-characters.js';
 
 export type Element =
   | { readonly kind: 'word'; readonly options: readonly WordSpec[] }
@@ -96,7 +97,7 @@ function wordElements(word: string): readonly Element[] {
   if (gap !== null) return [gapOf(gap[1])];
   const isPrefix = word.endsWith('*');
   const { cased, lower } = foldText(isPrefix ? word.slice(0, -1) : word);
-  const parts = lower.match(/\p{Script=Han}|[\p{L}\p{M}]+|[0-9]+/gu) ?? [];
+  const parts = wordsOf(lower);
   if (parts.length === 0) throw new PatternError();
   const isCapitals = cased !== lower && cased === cased.toUpperCase();
   return parts.map((part, index) => ({
@@ -109,6 +110,21 @@ function wordElements(word: string): readonly Element[] {
       },
     ],
   }));
+}
+
+/** Words as the tokenizer has them: letters, digits, and each character of a script without spaces by itself. */
+function wordsOf(lower: string): readonly string[] {
+  const words: string[] = [];
+  let before = OTHER;
+  for (let at = 0; at < lower.length; at++) {
+    const kind = characterKind(lower.charCodeAt(at));
+    if (kind !== OTHER) {
+      const begun = kind === before && kind !== IDEOGRAPH ? (words.pop() ?? '') : '';
+      words.push(begun + lower.charAt(at));
+    }
+    before = kind;
+  }
+  return words;
 }
 
 function appendEach(sequences: readonly Element[][], branches: readonly (readonly Element[])[]): Element[][] {

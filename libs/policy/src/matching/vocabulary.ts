@@ -1,3 +1,4 @@
+import { withoutAttached, writtenAlike } from './attached-words.js';
 import { FuzzyIndex } from './fuzzy-index.js';
 import { LetterTree, LOST, ROOT } from './letter-tree.js';
 import { MisspeltPairs } from './misspelt-pairs.js';
@@ -10,9 +11,6 @@ export interface WordSpec {
 }
 
 const NONE: readonly number[] = Object.freeze([]);
-const ARABIC_FIRST = 0x0600;
-const ARABIC_LAST = 0x06ff;
-const ARABIC_ATTACHED = /^(?:[وف])?(?:[بلك])?(?:ال|لل)?/u;
 const MIN_SEGMENTED = 10;
 const MAX_SEGMENTED = 80;
 const MAX_CONNECTOR = 4;
@@ -75,7 +73,7 @@ export class Vocabulary {
   }
 
   add(spec: WordSpec, matcher: number): void {
-    const row = this.#tree.add(spec.word);
+    const row = this.#tree.add(writtenAlike(spec.word));
     const ending = (this.#endings[row] ??= { exact: [], capitals: [], prefix: [] });
     if (spec.isCapitals) ending.capitals.push(matcher);
     else if (spec.isPrefix) ending.prefix.push(matcher);
@@ -100,14 +98,14 @@ export class Vocabulary {
   }
 
   /** Matchers of a word of folded, lower-case text; an empty list for a word that no pattern names. */
-  lookup(word: string, isCapitals: boolean): readonly number[] {
+  lookup(text: string, isCapitals: boolean): readonly number[] {
+    const word = writtenAlike(text);
     const found = this.#walk(word, isCapitals);
     const first = word.charCodeAt(0);
     if (first >= 48 && first <= 57) return this.#joined(found, this.#numberMatchers);
-    if (first < ARABIC_FIRST || first > ARABIC_LAST) return found;
-    const bare = word.replace(ARABIC_ATTACHED, '');
-    if (bare.length < 2 || bare.length === word.length) return found;
-    return this.#joined(found, this.#walk(bare, isCapitals));
+    let all = found;
+    for (const bare of withoutAttached(word)) all = this.#joined(all, this.#walk(bare, isCapitals));
+    return all;
   }
 
   /** The matchers of a token, and of a word that it may be meant for. */

@@ -5,7 +5,9 @@ export const DIGIT = 3;
 export const IDEOGRAPH = 4;
 
 const LETTER_PATTERN = /[\p{L}\p{M}\p{N}]/u;
-const IDEOGRAPH_PATTERN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const IDEOGRAPH_PATTERN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc]/u;
+/** Thai, Lao, Khmer and Burmese: letters and the signs around them, in which nothing parts the words of a sentence. */
+const UNSPACED_PATTERN = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 const KINDS = new Uint8Array(0x10000);
 
@@ -23,5 +25,6 @@ function classify(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return LETTER;
   const character = String.fromCharCode(unit);
   if (IDEOGRAPH_PATTERN.test(character)) return IDEOGRAPH;
-  return LETTER_PATTERN.test(character) ? LETTER : OTHER;
+  if (!LETTER_PATTERN.test(character)) return OTHER;
+  return UNSPACED_PATTERN.test(character) ? IDEOGRAPH : LETTER;
 }
