@@ -1,4 +1,4 @@
-import { RememberedViews } from './decoding/remembered-views.js';
+import { DocumentMemory } from './screening/document-memory.js';
 import type { Engine } from './matching/engine.js';
 import type { SecondOpinion } from './model/second-opinion.js';
 import { PolicyEngine } from './policy-engine.js';
@@ -16,13 +16,13 @@ import type { ScreenedDocument } from './verdict.js';
 export class LayeredEngine {
   readonly #layers: readonly PolicyEngine[];
   readonly #front: Front;
-  readonly #decoded = new RememberedViews();
+  readonly #memory = new DocumentMemory();
 
   /** `secondOpinion`: asked about the sentences that the rules of every pack cleared. */
   constructor(engines: readonly Engine[], secondOpinion?: SecondOpinion) {
     const layers = engines.map(
       // The evidence that the second opinion weighs is that of the base pack.
-      (engine, index) => new PolicyEngine(engine, this.#decoded, index === 0 ? secondOpinion : undefined),
+      (engine, index) => new PolicyEngine(engine, this.#memory, index === 0 ? secondOpinion : undefined),
     );
     const names = {
       isSuspect: (name: string) => layers.some((layer) => layer.isSuspectKey(name)),
@@ -30,7 +30,7 @@ export class LayeredEngine {
       read: () => [],
     };
     this.#layers = layers;
-    this.#front = new Front(engines, names, this.#decoded, secondOpinion);
+    this.#front = new Front(engines, names, this.#memory, secondOpinion);
   }
 
   /**
@@ -47,7 +47,7 @@ export class LayeredEngine {
       isKept = remembers && discovery === undefined;
       return this.#unlessTakenBack(document, discovery);
     } finally {
-      this.#decoded.forget();
+      this.#memory.forget();
       this.#front.endDocument(isKept);
       for (const layer of this.#layers) layer.endDocument(isKept);
     }
@@ -58,7 +58,7 @@ export class LayeredEngine {
     try {
       return this.#front.partsToSee(document) === undefined;
     } finally {
-      this.#decoded.forget();
+      this.#memory.forget();
       this.#front.endDocument(false);
     }
   }

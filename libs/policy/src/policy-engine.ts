@@ -1,4 +1,4 @@
-import type { RememberedViews } from './decoding/remembered-views.js';
+import type { DocumentMemory } from './screening/document-memory.js';
 import { viewsOf } from './decoding/views.js';
 import { foldText } from './folding/fold-text.js';
 import type { Engine } from './matching/engine.js';
@@ -23,18 +23,18 @@ export class PolicyEngine {
     read: (name) => readName(name, this.engine.phrases.vocabulary).tokens,
   });
 
-  /** `decoded`: views of the document at hand, shared with others; `secondOpinion`: asked about the sentences that the rules cleared. */
+  /** `memory`: of the document at hand, shared with others; `secondOpinion`: asked about the sentences that the rules cleared. */
   constructor(
     readonly engine: Engine,
-    private readonly decoded: RememberedViews,
+    private readonly memory: DocumentMemory,
     private readonly secondOpinion?: SecondOpinion,
   ) {
-    this.#prefilter = new Prefilter([engine], this.#keys, decoded);
+    this.#prefilter = new Prefilter([engine], this.#keys, memory);
   }
 
   /** What is found in parts of a document of which the rest was proved clean; to be followed by `endDocument`. */
   findIn(document: ScreenedDocument, parts: DocumentParts, texts: ProvedTexts): Discovery | undefined {
-    const fast = { prefilter: this.#prefilter, keys: this.#keys, texts, decoded: this.decoded };
+    const fast = { prefilter: this.#prefilter, keys: this.#keys, texts, memory: this.memory };
     return new Screener(this.engine, { fast, secondOpinion: this.secondOpinion }).screen(document, parts);
   }
 

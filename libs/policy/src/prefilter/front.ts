@@ -1,4 +1,4 @@
-import type { RememberedViews } from '../decoding/remembered-views.js';
+import type { DocumentMemory } from '../screening/document-memory.js';
 import type { Engine } from '../matching/engine.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
 import type { Path } from '../screening/place.js';
@@ -21,11 +21,11 @@ export class Front {
   constructor(
     engines: readonly Engine[],
     names: Names,
-    decoded: RememberedViews,
+    memory: DocumentMemory,
     secondOpinion: SecondOpinion | undefined,
   ) {
     this.#keys = new KeyBook(names);
-    const prefilter = new Prefilter(engines, this.#keys, decoded);
+    const prefilter = new Prefilter(engines, this.#keys, memory);
     this.#cleanPass = new CleanPass(prefilter, this.#keys, secondOpinion);
   }
 

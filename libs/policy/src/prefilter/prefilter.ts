@@ -1,5 +1,5 @@
 import { reverseText, rot13 } from '../decoding/rearrange.js';
-import type { RememberedViews } from '../decoding/remembered-views.js';
+import type { DocumentMemory } from '../screening/document-memory.js';
 import { cellsOf } from '../decoding/cells-of.js';
 import { namesIn } from '../decoding/names-in-text.js';
 import { PICTURE } from '../folding/fold-code-point.js';
@@ -11,7 +11,7 @@ import { NearWords } from '../matching/near-words.js';
 import { readLeet } from '../matching/tokenize.js';
 import type { Token } from '../matching/token.js';
 import { joinNameWords } from '../screening/names-above.js';
-import { readName, readTokens } from '../screening/read-tokens.js';
+import { readName } from '../screening/read-tokens.js';
 import { withoutSigns } from '../screening/without-signs.js';
 import { isPlainId, withoutUuids } from './plain-id.js';
 import { CLEAN, WordScan } from './word-scan.js';
@@ -65,7 +65,7 @@ export class Prefilter {
   constructor(
     private readonly engines: readonly Engine[],
     private readonly names: KnownNames,
-    private readonly decoded: RememberedViews,
+    private readonly memory: DocumentMemory,
   ) {
     const numbers: string[] = [];
     for (const [index, { phrases }] of engines.entries()) {
@@ -114,7 +114,7 @@ export class Prefilter {
 
   /** What is read of a text once it is decoded: each of its views must be clean. */
   #suspectsView(text: string): boolean {
-    const views = this.decoded.viewsOf(text);
+    const views = this.memory.viewsOf(text);
     if (views.outcome === 'opaque') return true;
     this.views = views.texts;
     return views.texts.some((view) => {
@@ -166,7 +166,7 @@ export class Prefilter {
   #mayHoldPhraseOf(engine: Engine, text: string): boolean {
     const { phrases } = engine;
     const names = this.#above && this.#wordsOf(this.#above(), engine);
-    return readTokens(text, phrases.vocabulary).some(({ tokens }) => {
+    return this.memory.readingsOf(text, phrases.vocabulary).some(({ tokens }) => {
       // A code may go on in the one beside it: half of a pair is left to the close look.
       if (!text.includes(' ') && this.#holdsHalf(text, tokens, phrases.vocabulary.pairs)) return true;
       if (names === undefined)

@@ -1,6 +1,6 @@
 import { cellsOf } from '../decoding/cells-of.js';
 import { namesIn } from '../decoding/names-in-text.js';
-import type { RememberedViews } from '../decoding/remembered-views.js';
+import type { DocumentMemory } from './document-memory.js';
 import { viewsOf, type Views } from '../decoding/views.js';
 import type { Engine, Weighed } from '../matching/engine.js';
 import type { Token } from '../matching/token.js';
@@ -47,7 +47,7 @@ export interface ScreenerOptions {
     readonly prefilter: Prefilter;
     readonly keys: KeyBook;
     readonly texts: ProvedTexts;
-    readonly decoded: RememberedViews;
+    readonly memory: DocumentMemory;
   };
   /** Asked about every sentence, once the rules have cleared the whole document. */
   readonly secondOpinion?: SecondOpinion | undefined;
@@ -193,7 +193,7 @@ export class Screener {
   }
 
   #viewsOf(text: string): Views {
-    return this.options.fast?.decoded.viewsOf(text) ?? viewsOf(text);
+    return this.options.fast?.memory.viewsOf(text) ?? viewsOf(text);
   }
 
   /** Names of fields spelled out in a text are read as names, with what follows them. */
@@ -262,10 +262,15 @@ export class Screener {
     return !place.isNamed && this.options.fast?.texts.isClear(text) === true && !isNote(place);
   }
 
+  #readingsOf(text: string): readonly Reading[] {
+    const { vocabulary } = this.engine.phrases;
+    return this.options.fast?.memory.readingsOf(text, vocabulary) ?? readTokens(text, vocabulary);
+  }
+
   #screenReadings(text: string, place: Place, isSource: boolean, isName: boolean, sentence?: Weighed): void {
     if (this.#discovery !== undefined || !this.#spend(text.length, place)) return;
     const name = this.#wordsOf(place);
-    for (const reading of readTokens(text, this.engine.phrases.vocabulary)) {
+    for (const reading of this.#readingsOf(text)) {
       const passage = passageOf(name, reading, isName);
       const weighed = this.#weighedOf(reading, place, sentence);
       const finding = this.engine.find(passage, this.options.only, weighed);
