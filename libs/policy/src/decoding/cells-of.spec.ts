@@ -32,6 +32,27 @@ describe('cellsOf', () => {
     },
   );
 
+  it('reads the values of a statement alone and after the names of their columns', () => {
+    const statement =
+      "INSERT INTO `stay`(bed, note, kept) VALUES (4,'two twins, crib','no'), (5, 'l''aube', '');";
+    expect(alone(statement)).toEqual(['two twins, crib']);
+    expect(named(statement)).toEqual([
+      'bed: 4',
+      'note: two twins, crib',
+      'kept: no',
+      'bed: 5',
+      "note: l''aube",
+    ]);
+    expect(alone("UPDATE stay SET note = 'arrives very late' WHERE bed = 4")).toEqual(['arrives very late']);
+  });
+
+  it.each(["it's of value (as we said), isn't it", "select 'a bed'", "the guest's values aren't said"])(
+    'finds no statement in %j',
+    (text) => {
+      expect(cellsOf(text)).toEqual([]);
+    },
+  );
+
   it('leaves what is too large for a table to the text', () => {
     expect(cellsOf('a;b\n'.repeat(101))).toEqual([]);
     expect(cellsOf(`${';'.repeat(300)}\n${';'.repeat(300)}`)).toEqual([]);

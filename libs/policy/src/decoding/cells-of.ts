@@ -1,3 +1,5 @@
+import { valuesOfStatement } from './values-of-statement.js';
+
 /** The signs that part the cells of a line, and how often each must stand in every line: prose has commas too. */
 const SEPARATORS: readonly (readonly [sign: string, least: number])[] = [
   ['\t', 1],
@@ -17,11 +19,12 @@ export interface Cell {
 }
 
 /**
- * The cells of a table; none for a text that is no table. Lines hold as many signs that part cells, and a cell may stand in
+ * The cells of a table, or the values of a statement of SQL; none for a text that is neither. Lines hold as many signs that part cells, and a cell may stand in
  * quotes.
  */
 export function cellsOf(text: string): readonly Cell[] {
-  if (!text.includes('\n')) return [];
+  const values = valuesOfStatement(text);
+  if (values.length > 0 || !text.includes('\n')) return values;
   const lines = text.split(/\r?\n/, MAX_LINES + 1).filter((line) => line.trim() !== '');
   const [first, ...rest] = lines;
   if (first === undefined || rest.length === 0 || lines.length > MAX_LINES) return [];

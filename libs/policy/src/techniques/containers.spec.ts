@@ -4,6 +4,35 @@ const pid = (field: number, value: string) =>
   `MSH|^~\\&|A|B|C|D|202611220900||ADT^A04|1|P|2.5\rPID|1||8^^^X||ROY^ANA||19900101|F${'|'.repeat(field - 8)}${value}`;
 
 describeTechniques({
+  'a statement of SQL': {
+    dropped: [
+      { m: "INSERT INTO lease(unit, remark) VALUES (4,'bail signé, locataire'),(5,'renvoi exécuté')" },
+      { m: "insert into guest (prenom, statut, lit) values ('Lise', 'RP', 4)" },
+      { m: "INSERT INTO sejour(loyer, bail, note) VALUES (400, 'bail signé', 'visa expiré')" },
+      { m: "UPDATE unit SET note = 'snow cleared today', remark = 'removal order in force' WHERE id = 4" },
+    ],
+    cleared: [
+      { m: "INSERT INTO lease(unit, remark) VALUES (4,'bail signé, locataire'),(5,'renvoi du colis')" },
+      { m: "insert into guest (prenom, statut, lit) values ('Lise', 'libre', 4)" },
+      { m: "UPDATE bed SET status = 'no status' WHERE id = 4" },
+      { m: "INSERT INTO card(kind, last4) VALUES ('visa', '4411')" },
+      { m: "UPDATE unit SET note = 'snow removal order signed' WHERE id = 4" },
+    ],
+  },
+  'settings and exports of a directory': {
+    dropped: [
+      { env: 'APP=desk\nGUEST_UNDER_REMOVAL=false\nLANG=fr' },
+      { ini: '[guest]\nsubject_to_deportation = yes' },
+      { ldif: 'dn: uid=lea\ndescription: naturalised 2003, copy on file\nroomNumber: 4' },
+      { yaml: 'guest:\n  has_permit_to_stay: true\n  bed: 4' },
+    ],
+    cleared: [
+      { env: 'APP=desk\nITEM_UNDER_REMOVAL=false\nLANG=fr' },
+      { ini: '[guest]\nsubject_to_curfew = yes' },
+      { ldif: 'dn: uid=lea\ndescription: naturalist 2003, copy on file\nroomNumber: 4' },
+      { yaml: 'guest:\n  has_permit_to_park: true\n  bed: 4' },
+    ],
+  },
   'HL7 version 2': {
     dropped: [
       pid(26, 'SYR'),

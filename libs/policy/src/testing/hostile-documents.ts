@@ -143,16 +143,21 @@ function misspeltPairs(pairs: readonly string[]): fc.Arbitrary<unknown> {
     });
 }
 
-/** Tables of a few columns, by one sign or another. */
+/** Tables of a few columns, by one sign or another, or in a statement. */
 function tableOf(cell: fc.Arbitrary<string>, name: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   const row = fc.tuple(cell, cell, fc.constantFrom('bed', '4', '"a bed"', '918 273 640'));
   return fc
     .tuple(
       fc.tuple(name, name, name),
       fc.array(row, { minLength: 1, maxLength: 3 }),
-      fc.constantFrom('\t', '|', ';', ','),
+      fc.constantFrom('\t', '|', ';', ',', 'SQL'),
     )
-    .map(([names, rows, sign]) => ({ table: [names, ...rows].map((cells) => cells.join(sign)).join('\n') }));
+    .map(([names, rows, sign]) => ({
+      table:
+        sign === 'SQL'
+          ? `INSERT INTO t (${names.join(', ')}) VALUES ${rows.map((cells) => `('${cells.join("','")}')`).join(', ')}`
+          : [names, ...rows].map((cells) => cells.join(sign)).join('\n'),
+    }));
 }
 
 /** Sentences of the rules that begin in the names and labels above a note, or above another text, and end in it. */
