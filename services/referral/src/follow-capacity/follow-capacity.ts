@@ -11,7 +11,7 @@ import { ReferralStore } from '../persistence/referral.store.js';
 import { SettleReferrals } from '../settle-referrals/settle-referrals.js';
 import type { Settlement } from '../settle-referrals/settlement.js';
 import { OfferToLine } from './offer-to-line.js';
-import { givenBackIn, hasFreed, lastClosures, lastSlots } from './read-capacity.js';
+import { hasFreed, lastClosures, lastSlots, leftOverIn } from './read-capacity.js';
 
 /** Follows the ledger of places and the doors of providers: counts, outcomes of holds, closures. */
 @Injectable()
@@ -27,7 +27,7 @@ export class FollowCapacity {
 
   async follow(manager: EntityManager, events: readonly HavreEvent[]): Promise<readonly HavreEvent[]> {
     const slots = lastSlots(events);
-    const freed = freedBy(slots, await this.availability.save(manager, slots), givenBackIn(events));
+    const freed = freedBy(slots, await this.availability.save(manager, slots));
     const closed = await this.close(manager, events);
     const settlement = await this.settle.begin(manager);
     settlement.add(await this.referrals.lockHolding(manager, this.outcomes.holdIds(events), closed));
@@ -43,7 +43,9 @@ export class FollowCapacity {
     await this.line.offer(
       manager,
       settlement,
-      [...new Set([...freed, ...closed])].flatMap((serviceId) => directory.service(serviceId) ?? []),
+      [...new Set([...freed, ...leftOverIn(events), ...closed])].flatMap(
+        (serviceId) => directory.service(serviceId) ?? [],
+      ),
     );
     return this.settle.finish(manager, settlement);
   }
@@ -59,16 +61,10 @@ export class FollowCapacity {
 function freedBy(
   slots: readonly { readonly serviceId: string; readonly slot: Slot }[],
   before: ReadonlyMap<string, CountsBefore | undefined>,
-  givenBack: ReadonlySet<string>,
-): ReadonlySet<string> {
-  return new Set(
-    slots
-      .filter(
-        ({ serviceId, slot }) =>
-          before.has(slot.key) && hasFreed(before.get(slot.key), slot, givenBack.has(serviceId)),
-      )
-      .map(({ serviceId }) => serviceId),
-  );
+): readonly string[] {
+  return slots
+    .filter(({ slot }) => before.has(slot.key) && hasFreed(before.get(slot.key), slot))
+    .map(({ serviceId }) => serviceId);
 }
 
 /** Sends on those who are on their way to a door that is shut; those inside are shown to a person. */

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { referralIdOf } from '../find-places/deterministic-ids.js';
-import { intake, intakeId, listed, only, SERVICE, typesOf, updated } from '../testing/test-events.js';
+import {
+  event,
+  holdOf,
+  intake,
+  intakeId,
+  listed,
+  only,
+  placed,
+  SERVICE,
+  typesOf,
+  updated,
+} from '../testing/test-events.js';
 import { TestRouting } from '../testing/test-routing.js';
 
 let routing: TestRouting;
@@ -78,6 +89,68 @@ describe('the line', () => {
     await other.deliver(updated(SERVICE, 0, report));
     await other.deliver(intake(1));
     expect(typesOf(await routing.deliver(updated(SERVICE, 1, report)))).toEqual(['hold.requested']);
+  });
+
+  describe('when a household was counted with places that it does not have', () => {
+    const report = { reportedAt: new Date().toISOString() };
+    const people = (count: number) => ({
+      household: { members: Array.from({ length: count }, () => ({ ageGroup: 'adult' as const })) },
+    });
+
+    /** Three of them are asked for three beds; two who come after wait for what is left. */
+    async function threeBeforeTwo(): Promise<string> {
+      await routing.withBeds(0);
+      await routing.deliver(intake(1, people(3)));
+      await routing.deliver(intake(2, people(2)));
+      const events = await routing.deliver(updated(SERVICE, 3, report));
+      expect(only(events, 'havre.hold.requested.v1').map(({ data }) => data.quantity)).toEqual([3]);
+      return holdOf(events);
+    }
+
+    it('is offered what is left of them, when there were fewer than three', async () => {
+      const holdId = await threeBeforeTwo();
+      const refused = event('havre.hold.refused.v1', SERVICE, { holdId, reason: 'full' });
+      const events = await routing.deliver(refused, updated(SERVICE, 2, report));
+      expect(only(events, 'havre.hold.requested.v1').map(({ data }) => data.quantity)).toEqual([2]);
+      expect(await routing.stateOf(referralIdOf(intakeId(1), 0))).toBe('waitlisted');
+      expect(await routing.stateOf(referralIdOf(intakeId(2), 0))).toBe('requested');
+    });
+
+    it('hears of it whenever the counts are told: before the refusal', async () => {
+      const holdId = await threeBeforeTwo();
+      expect(await routing.deliver(updated(SERVICE, 2, report))).toEqual([]);
+      const events = await routing.deliver(
+        event('havre.hold.refused.v1', SERVICE, { holdId, reason: 'full' }),
+      );
+      expect(only(events, 'havre.hold.requested.v1').map(({ data }) => data.quantity)).toEqual([2]);
+    });
+
+    it('is offered them, when they were held and given back between two counts', async () => {
+      const holdId = await threeBeforeTwo();
+      const withdrawn = event('havre.referral.withdrawn.v1', referralIdOf(intakeId(1), 0), {});
+      await routing.deliver(withdrawn);
+      const events = await routing.deliver(
+        placed(holdId),
+        event('havre.hold.released.v1', SERVICE, { holdId }),
+      );
+      expect(only(events, 'havre.hold.requested.v1').map(({ data }) => data.quantity)).toEqual([2]);
+    });
+
+    it.each(['closed', 'report-expired', 'gone', 'unknown-unit'] as const)(
+      'is not taken through a refusal that all would hear: %s',
+      async (reason) => {
+        const holdId = await threeBeforeTwo();
+        const events = await routing.deliver(event('havre.hold.refused.v1', SERVICE, { holdId, reason }));
+        expect(only(events, 'havre.hold.requested.v1')).toEqual([]);
+      },
+    );
+
+    it('is not asked when nothing is left', async () => {
+      const holdId = await threeBeforeTwo();
+      const refused = event('havre.hold.refused.v1', SERVICE, { holdId, reason: 'full' });
+      const events = await routing.deliver(refused, updated(SERVICE, 0, report));
+      expect(only(events, 'havre.hold.requested.v1')).toEqual([]);
+    });
   });
 
   it('is released by one "still current" when all counts were too old', async () => {

@@ -16,7 +16,8 @@ export class OfferToLine {
 
   /** Goes down the line until the places are given or nobody is left who could take one. */
   async offer(manager: EntityManager, settlement: Settlement, services: Iterable<Service>): Promise<void> {
-    const byKind = Map.groupBy(services, ({ kind }) => kind);
+    const withPlaces = [...services].filter((service) => freePlaces(service) > 0);
+    const byKind = Map.groupBy(withPlaces, ({ kind }) => kind);
     if (byKind.size === 0 || !(await this.referrals.holdLine(manager, [...byKind.keys()]))) return;
     for (const [kind, freed] of byKind) await this.offerKind(manager, settlement, kind, freed);
   }

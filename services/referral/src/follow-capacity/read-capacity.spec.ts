@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { EventData, HavreEvent } from '@havre/events';
 import { slot } from '../domain/testing/city.js';
-import { event, SERVICE, updated } from '../testing/test-events.js';
-import { hasFreed, lastClosures, lastSlots } from './read-capacity.js';
+import { event, placed, SERVICE, updated, uuid } from '../testing/test-events.js';
+import { hasFreed, lastClosures, lastSlots, leftOverIn } from './read-capacity.js';
 
 const NOW = Date.parse('2026-11-22T21:00:00.000Z');
 const time = '2026-11-22T20:59:00.000Z';
@@ -29,6 +30,24 @@ describe('what a batch says of places', () => {
     ['too old to offer', undefined, slot({ freshness: 'expired' }), false],
   ])('frees something or not: %s', (_what, before, after, freed) => {
     expect(hasFreed(before, after)).toBe(freed);
+  });
+
+  const holdId = uuid(3, 1);
+  const refused = (reason: EventData<'havre.hold.refused.v1'>['reason']): HavreEvent =>
+    event('havre.hold.refused.v1', SERVICE, { holdId, reason });
+  it.each([
+    ['given back', event('havre.hold.released.v1', SERVICE, { holdId }), true],
+    ['not answered for', event('havre.hold.expired.v1', SERVICE, { holdId, phase: 'offer' }), true],
+    ['fewer than the household needs', refused('full'), true],
+    ['above the share of its department', refused('share-cap'), true],
+    ['above what one need may hold', refused('need-cap'), true],
+    ['behind closed doors', refused('closed'), false],
+    ['counted too long ago', refused('report-expired'), false],
+    ['of a kind that nobody counted', refused('unknown-unit'), false],
+    ['of a house that is not listed', refused('gone'), false],
+    ['held', placed(holdId), false],
+  ])('leaves places to the others or not: %s', (_what, said, isLeft) => {
+    expect([...leftOverIn([said])]).toEqual(isLeft ? [SERVICE] : []);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { HavreEvent } from '@havre/events';
+import type { EventData, HavreEvent } from '@havre/events';
 import { slotKey, type Slot } from '../domain/directory.js';
 import type { CountsBefore } from '../persistence/availability.store.js';
 import type { ClosureChange } from '../persistence/directory.store.js';
@@ -72,22 +72,42 @@ function textOf(instant: number): string {
   return new Date(instant).toISOString();
 }
 
-/** The services that were given places back, whatever others took of them since. */
-export function givenBackIn(events: readonly HavreEvent[]): ReadonlySet<string> {
-  const isGivenBack = ({ type }: HavreEvent): boolean =>
-    type === 'havre.hold.released.v1' || type === 'havre.hold.expired.v1';
-  return new Set(events.filter(isGivenBack).map(({ subject }) => subject));
+/**
+ * The services whose places somebody was counted with who does not have them: given back, or refused to that household alone.
+ * Whoever counted on fewer meanwhile went into the line, or stayed there. The counts need not tell: what is given back and taken
+ * at once leaves them as they were, and a refusal never changes them.
+ */
+export function leftOverIn(events: readonly HavreEvent[]): ReadonlySet<string> {
+  return new Set(events.filter(leavesPlaces).map(({ subject }) => subject));
 }
 
+function leavesPlaces(event: HavreEvent): boolean {
+  switch (event.type) {
+    case 'havre.hold.released.v1':
+    case 'havre.hold.expired.v1':
+      return true;
+    case 'havre.hold.refused.v1':
+      return !REFUSED_TO_ALL.has(event.data.reason);
+    default:
+      return false;
+  }
+}
+
+/** Refusals that the next in line would hear as well: to ask on would take the whole line through them, for nothing. */
+const REFUSED_TO_ALL: ReadonlySet<EventData<'havre.hold.refused.v1'>['reason']> = new Set([
+  'unknown-unit',
+  'report-expired',
+  'closed',
+  'gone',
+]);
+
 /**
- * True when places are there that were not there before: somebody in the line may be waiting for them. Places that were given
- * back and taken at once leave the same count, and yet whoever counted on fewer went into the line. A newer report lets those
+ * True when places are there that were not there before: somebody in the line may be waiting for them. A newer report lets those
  * ask again whom the service had left without an answer: in the order of the line, not of who looks first.
  */
-export function hasFreed(before: CountsBefore | undefined, after: Slot, wasGivenBack = false): boolean {
+export function hasFreed(before: CountsBefore | undefined, after: Slot): boolean {
   if (after.available <= 0 || after.freshness === 'expired') return false;
   return (
-    wasGivenBack ||
     before === undefined ||
     before.freshness === 'expired' ||
     after.reportedAt > before.reportedAt ||
