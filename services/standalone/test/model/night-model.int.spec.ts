@@ -6,7 +6,7 @@ import { Night } from './night.js';
 import { partnerEvent } from './partner-event.js';
 
 const IN_ORDER = { isCrashing: false, isDuplicating: false, isReordering: false };
-const RUNS = Number(process.env['HAVRE_MODEL_RUNS'] ?? 200);
+const RUNS = Number(process.env['HAVRE_MODEL_RUNS'] ?? 100);
 /** Plays the nights of a failure again. */
 const SEED = process.env['HAVRE_MODEL_SEED'];
 const MOST_COMMANDS = 200;
