@@ -2,9 +2,14 @@ import { PatternError, type Element, type Sequence } from './parse-pattern.js';
 import { EDGE_STEP, gapStep, PhraseNeighbours, type Beyond } from './phrase-neighbours.js';
 import type { Token } from './token.js';
 import type { Vocabulary, WordSpec } from './vocabulary.js';
+import { LastPlaces } from './last-places.js';
+import { WordFrequencies } from './word-frequencies.js';
 
 interface Step {
   readonly words: Map<number, Step>;
+  /** The same, side by side. */
+  readonly wordsOf: number[];
+  readonly nexts: Step[];
   readonly gaps: Map<number, Step>;
   accepts: number[];
   acceptsAtEnd: number[];
@@ -29,14 +34,9 @@ export type TriggerUse = 'none' | 'anywhere' | 'name';
 
 export type Occurrences = Map<number, Occurrence[]>;
 
-/** Numbers are no triggers where a phrase has any word. */
-const NEVER = 100;
-const RARE = 1 / 100_000;
-
 /** What one search may cost: ordinary text takes a few steps a word, text made to be slow a few hundred. */
 const STEPS_PER_TOKEN = 80;
 const FREE_STEPS = 50_000;
-const NO_STEPS: readonly Step[] = [];
 /** Words that are sooner looked for in a list of matchers than the other way round. */
 const FEW_WORDS = 6;
 
@@ -52,7 +52,7 @@ function newBeginnings(): Beginnings {
 }
 
 function newStep(): Step {
-  return { words: new Map(), gaps: new Map(), accepts: [], acceptsAtEnd: [] };
+  return { words: new Map(), wordsOf: [], nexts: [], gaps: new Map(), accepts: [], acceptsAtEnd: [] };
 }
 
 /**
@@ -66,12 +66,20 @@ export class PhraseIndex {
   readonly #triggers = new Map<string, WordSpec>();
   readonly #triggerMatchers = new Set<number>();
   readonly #neighbours = new PhraseNeighbours();
+  readonly #frequencies: WordFrequencies;
+  readonly #lasts = new LastPlaces();
 
-  /** `common`: everyday words with their rank, which make poor triggers. */
+  /**
+   * `common`: everyday words with their rank, which make poor triggers; `everyday`: more of them, which are nothing but
+   * frequent, the commonest first.
+   */
   constructor(
     readonly vocabulary: Vocabulary,
     private readonly common: ReadonlyMap<string, number> = new Map(),
-  ) {}
+    readonly everyday: readonly string[] = [],
+  ) {
+    this.#frequencies = new WordFrequencies(everyday, [...common.keys()]);
+  }
 
   /**
    * Adds one sequence of a list; occurrences are reported under the number of the list. A sequence that by itself
@@ -128,6 +136,16 @@ export class PhraseIndex {
 
   #walk(beginnings: Beginnings, tokens: readonly Token[], found: Occurrences): boolean {
     const walk: Walk = { tokens, found, start: 0, steps: FREE_STEPS + STEPS_PER_TOKEN * tokens.length };
+    this.#lasts.note(tokens);
+    try {
+      return this.#walkNoted(beginnings, walk);
+    } finally {
+      this.#lasts.forget(tokens);
+    }
+  }
+
+  #walkNoted(beginnings: Beginnings, walk: Walk): boolean {
+    const { tokens } = walk;
     for (let at = 0; at < tokens.length; at++) {
       const matchers = tokens[at]?.matchers;
       if (matchers === undefined || matchers.length === 0) continue;
@@ -164,23 +182,19 @@ export class PhraseIndex {
   /** How often an element is met in ordinary text: the sum over its options. */
   #frequency(element: Element): number {
     if (element.kind !== 'word') return 0;
-    return element.options.reduce((sum, option) => sum + this.#frequencyOf(option), 0);
-  }
-
-  #frequencyOf({ word, isCapitals, isPrefix }: WordSpec): number {
-    if (/^[0-9]/.test(word)) return NEVER;
-    if (isCapitals) return RARE;
-    if (word.length === 1) return 1 / 10;
-    const rank = this.common.get(word);
-    if (rank !== undefined) return 1 / (rank + 5);
-    return isPrefix && word.length < 5 ? 1 / 50 : RARE;
+    return element.options.reduce((sum, option) => sum + this.#frequencies.of(option), 0);
   }
 
   #next(step: Step, element: Element): Step {
     const edges = element.kind === 'gap' ? step.gaps : step.words;
     const key = element.kind === 'gap' ? element.max : this.#matcherOf(element);
     let next = edges.get(key);
-    if (next === undefined) edges.set(key, (next = newStep()));
+    if (next !== undefined) return next;
+    edges.set(key, (next = newStep()));
+    if (element.kind !== 'gap') {
+      step.wordsOf.push(key);
+      step.nexts.push(next);
+    }
     return next;
   }
 
@@ -203,26 +217,61 @@ export class PhraseIndex {
 
   #follow(step: Step, walk: Walk, at: number): void {
     const matchers = walk.tokens[at]?.matchers;
-    if (matchers === undefined || step.words.size === 0) return;
+    if (matchers === undefined || !this.#mayGoOn(step, at)) return;
     walk.steps -= matchers.length;
     if (walk.steps < 0) return;
-    const { words } = step;
-    const isFew = words.size <= FEW_WORDS && words.size < matchers.length;
-    const ways = isFew ? fewWaysFrom(words, matchers) : manyWaysFrom(words, matchers);
-    for (const next of ways) this.#arrive(next, walk, at + 1);
+    const { length } = step.wordsOf;
+    if (length > FEW_WORDS || length >= matchers.length) this.#followMany(step, matchers, walk, at + 1);
+    else this.#followFew(step, matchers, walk, at + 1);
+  }
+
+  /** Whether some word that a step goes on with stands in the text from a place on. */
+  #mayGoOn({ wordsOf }: Step, at: number): boolean {
+    for (let index = 0; index < wordsOf.length; index++)
+      if (this.#lasts.of(wordsOf[index] ?? 0) >= at) return true;
+    return false;
+  }
+
+  #followMany({ words }: Step, matchers: readonly number[], walk: Walk, at: number): void {
+    for (let index = 0; index < matchers.length; index++) {
+      const next = words.get(matchers[index] ?? 0);
+      if (next !== undefined) this.#arrive(next, walk, at);
+    }
+  }
+
+  /** The same of a step with few words, in the order of the matchers. */
+  #followFew({ wordsOf, nexts }: Step, matchers: readonly number[], walk: Walk, at: number): void {
+    let only: Step | undefined;
+    let more: [at: number, step: Step][] | undefined;
+    let onlyAt = 0;
+    for (let index = 0; index < wordsOf.length; index++) {
+      const found = matchers.indexOf(wordsOf[index] ?? 0);
+      const next = nexts[index];
+      if (found < 0 || next === undefined) continue;
+      if (only === undefined) {
+        only = next;
+        onlyAt = found;
+      } else (more ??= [[onlyAt, only]]).push([found, next]);
+    }
+    if (more !== undefined)
+      for (const [, next] of more.sort(([one], [other]) => one - other)) this.#arrive(next, walk, at);
+    else if (only !== undefined) this.#arrive(only, walk, at);
   }
 
   #arrive(step: Step, walk: Walk, at: number): void {
     for (const list of step.accepts) record(walk.found, list, walk.start, at);
     if (at === walk.tokens.length)
       for (const list of step.acceptsAtEnd) record(walk.found, list, walk.start, at);
-    this.#follow(step, walk, at);
+    if (step.wordsOf.length > 0) this.#follow(step, walk, at);
     if (step.gaps.size === 0) return;
-    for (const [max, next] of step.gaps) {
-      for (let skipped = 0; skipped <= max; skipped++) {
-        if (walk.tokens[at + skipped]?.isAfterBreak !== false) break;
-        this.#follow(next, walk, at + skipped);
-      }
+    for (const [max, next] of step.gaps) if (this.#mayGoOn(next, at)) this.#leap(next, max, walk, at);
+  }
+
+  /** Goes on over up to so many words. */
+  #leap(next: Step, max: number, walk: Walk, at: number): void {
+    for (let skipped = 0; skipped <= max; skipped++) {
+      if (walk.tokens[at + skipped]?.isAfterBreak !== false) break;
+      this.#follow(next, walk, at + skipped);
     }
   }
 }
@@ -234,32 +283,6 @@ function waysFrom({ anywhere, ways }: Beginnings, matchers: readonly number[]): 
     ways.set(matchers, known);
   }
   return known;
-}
-
-function manyWaysFrom(words: ReadonlyMap<number, Step>, matchers: readonly number[]): readonly Step[] {
-  let ways: Step[] | undefined;
-  for (let index = 0; index < matchers.length; index++) {
-    const next = words.get(matchers[index] ?? 0);
-    if (next !== undefined) (ways ??= []).push(next);
-  }
-  return ways ?? NO_STEPS;
-}
-
-/** The same from a step with few words, in the order of the matchers. */
-function fewWaysFrom(words: ReadonlyMap<number, Step>, matchers: readonly number[]): readonly Step[] {
-  let first: Step | undefined;
-  let more: [at: number, step: Step][] | undefined;
-  let firstAt = 0;
-  for (const [matcher, step] of words) {
-    const at = matchers.indexOf(matcher);
-    if (at < 0) continue;
-    if (first === undefined) {
-      first = step;
-      firstAt = at;
-    } else (more ??= [[firstAt, first]]).push([at, step]);
-  }
-  if (more !== undefined) return more.sort(([one], [other]) => one - other).map(([, step]) => step);
-  return first === undefined ? NO_STEPS : [first];
 }
 
 function record(found: Occurrences, list: number, start: number, end: number): void {

@@ -33,8 +33,12 @@ export function refineTokens(tokens: readonly Token[], text: FoldedText, vocabul
 
 /** Short words of plain letters hide nothing. */
 function addUnknown(refined: Token[], token: Token, vocabulary: Vocabulary): void {
-  if (token.word.length < MIN_HIDDEN && !FOREIGN.test(token.word)) refined.push(token);
+  if (isShort(token.word) || vocabulary.isPlain(token.word)) refined.push(token);
   else refined.push(...readUnknown(token, vocabulary));
+}
+
+function isShort(word: string): boolean {
+  return word.length < MIN_HIDDEN && !FOREIGN.test(word);
 }
 
 /** A long word that only begins like a known one may be two (`residencystatus`). */
@@ -47,6 +51,7 @@ function readPairs(tokens: readonly Token[], vocabulary: Vocabulary): readonly T
   const meant = new Map<number, string>();
   const mayBeOne = new Map<string, boolean>();
   tokens.forEach(({ word }, at) => {
+    if (vocabulary.isPlain(word)) return;
     let may = mayBeOne.get(word);
     if (may === undefined) mayBeOne.set(word, (may = vocabulary.pairs.mayBeOne(word)));
     if (!may) return;

@@ -55,17 +55,21 @@ export class Vocabulary {
   readonly pairs: MisspeltPairs;
   readonly #best = new BestCuts();
   #numberMatchers: readonly number[] = NONE;
+  /** Of each everyday word whether it is no other word misspelt or run together; undefined until that is asked. */
+  readonly #everyday: Map<string, boolean | undefined>;
   readonly #joins = new Map<readonly number[], Map<readonly number[], readonly number[]>>();
 
   /**
    * `notTypos` are ordinary words one letter away from a word of a pattern; `connectors` may join run-on words; `common` are
-   * everyday words.
+   * everyday words, which are no typing errors in pairs; `everyday` are those that are met most: what they are is remembered.
    */
   constructor(
     notTypos: Iterable<string> = [],
     connectors: Iterable<string> = [],
     common: ReadonlyMap<string, number> = new Map(),
+    everyday: readonly string[] = [],
   ) {
+    this.#everyday = new Map(everyday.map((word) => [word, undefined]));
     this.#fuzzy = new FuzzyIndex(notTypos);
     this.pairs = new MisspeltPairs((word) => common.has(word) || this.#fuzzy.isOrdinary(word));
     for (const word of connectors)
@@ -143,6 +147,16 @@ export class Vocabulary {
   /** The word of a pattern that a long word is one typing error away from, if there is one. */
   correct(word: string): string | undefined {
     return this.#fuzzy.correct(word);
+  }
+
+  /** Whether a word is known to be no other word misspelt, one of a pair or several run together. */
+  isPlain(word: string): boolean {
+    const known = this.#everyday.get(word);
+    if (known !== undefined || !this.#everyday.has(word)) return known === true;
+    const isPlain =
+      !this.pairs.mayBeOne(word) && this.segment(word) === undefined && this.correct(word) === undefined;
+    this.#everyday.set(word, isPlain);
+    return isPlain;
   }
 
   /** Whether a short word may stand between two of a pair (`demandeur d'asile`). */

@@ -19,9 +19,10 @@ export function compileRules(pack: Pack, first?: Pack): Engine {
     ...(pack[name] ?? []),
   ];
   const common = new Map(words('common').map((word, rank) => [word, rank]));
-  const vocabulary = new Vocabulary(words('notTypos'), words('connectors'), common);
+  const everyday = (first?.everyday ?? pack.everyday ?? '').split(' ');
+  const vocabulary = new Vocabulary(words('notTypos'), words('connectors'), common, everyday);
   for (const phrase of pack.misspelt ?? []) addPair(vocabulary, phrase, pack.pack);
-  const compiler = new RuleCompiler(new PhraseIndex(vocabulary, common));
+  const compiler = new RuleCompiler(new PhraseIndex(vocabulary, common, everyday));
   const rules = compiler.compilePack(pack);
   return new Engine(compiler.index, rules);
 }

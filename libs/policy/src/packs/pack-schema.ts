@@ -186,6 +186,13 @@ export const PACK_SCHEMA = {
       maxItems: 5000,
       description: 'Everyday words, the commonest first. For speed; never changes a verdict.',
     },
+    everyday: {
+      type: 'string',
+      pattern: '^[a-z]+(?: [a-z]+)*$',
+      maxLength: 400_000,
+      description:
+        'Ordinary words of ordinary notes, parted by spaces, the commonest first. For speed; never changes a verdict.',
+    },
     lookAlikes: {
       ...TEXTS,
       description:

@@ -60,6 +60,8 @@ export interface Pack {
   readonly misspelt?: readonly string[];
   /** Everyday words: a phrase is looked for by a rarer one of its words where it has one. */
   readonly common?: readonly string[];
+  /** Ordinary words of ordinary notes, parted by spaces, the commonest first. They change the speed, never a verdict. */
+  readonly everyday?: string;
   /** Short words that may join run-on words: `statusincanada`. */
   readonly connectors?: readonly string[];
   /** Phrases that only look like status information: they hide their own words from this pack's rules. */

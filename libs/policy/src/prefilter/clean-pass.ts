@@ -14,7 +14,7 @@ import {
 } from '../screening/collector.js';
 import { namesAbove } from '../screening/names-above.js';
 import { NOTE_NAME, type Path } from '../screening/place.js';
-import { INERT, NO_LABEL, NUMBERED, VALUE, type KeyBook } from './key-book.js';
+import { INERT, NO_LABEL, NUMBERED, SUSPECT_VALUE, VALUE, type KeyBook } from './key-book.js';
 import { isPlainId, withoutUuids } from './plain-id.js';
 import type { Prefilter } from './prefilter.js';
 
@@ -120,15 +120,18 @@ export class CleanPass {
   readonly #namesAbove = (): readonly string[] => namesAbove(this.#root, this.#path.slice(0, this.#depth));
 
   #isCleanText(text: string, isNote: boolean): boolean {
-    return (!isNote && (this.keys.marksOf(text) & VALUE) !== 0) || this.#isCleanUnknown(text, isNote);
+    const marks = isNote ? 0 : this.keys.marksOf(text) & (VALUE | SUSPECT_VALUE);
+    return marks === 0 ? this.#isCleanUnknown(text, isNote) : marks === VALUE;
   }
 
   #isCleanUnknown(text: string, isNote: boolean): boolean {
     // What no rule reads is no sentence either, and is not learnt.
     if (isPlainId(text) || (!isNote && this.#proved.get(text) === CLEAR)) return true;
-    if (this.prefilter.suspects(text, isNote && this.#root !== undefined ? this.#namesAbove : undefined))
+    const above = isNote && this.#root !== undefined ? this.#namesAbove : undefined;
+    if (this.prefilter.suspects(text, above) || this.#isSuspected(text, isNote)) {
+      if (!isNote) this.keys.learnSuspect(text);
       return false;
-    if (this.secondOpinion !== undefined && this.#isSuspected(text, isNote)) return false;
+    }
     // A note may be read more strictly than the same text elsewhere.
     if (!isNote) {
       this.keys.learn(text);
@@ -147,6 +150,7 @@ export class CleanPass {
 
   /** By the second opinion, as the text stands or as it is decoded. */
   #isSuspected(text: string, isNote: boolean): boolean {
+    if (this.secondOpinion === undefined) return false;
     const views = this.prefilter.views ?? [withoutUuids(text)];
     return views.some(
       (view) => isSentenceLike(view) && this.secondOpinion?.suspects(view, NO_EVIDENCE, isNote) !== undefined,
@@ -173,9 +177,16 @@ export class CleanPass {
     let inert = 0;
     for (const piece of pieces) if ((this.keys.marksOf(piece) & INERT) !== 0) inert++;
     // Codes that say nothing alone say nothing beside each other: only what they spell without spaces is looked at.
-    if (inert < pieces.length && !this.#isClearOfRules(pieces.join(' '))) return false;
+    if (inert < pieces.length && !this.#isCleanSpaced(pieces.join(' '))) return false;
     const joined = pieces.join('');
     return this.keys.isKnownRow(joined) || this.#isCleanRow(joined, pieces);
+  }
+
+  #isCleanSpaced(row: string): boolean {
+    if (this.keys.isKnownRow(row)) return true;
+    if (!this.#isClearOfRules(row)) return false;
+    this.keys.learnRow(row);
+    return true;
   }
 
   #isCleanRow(joined: string, pieces: readonly string[]): boolean {

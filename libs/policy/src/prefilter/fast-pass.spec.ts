@@ -5,7 +5,8 @@ import { compiledOf } from '../engine-of-bundle.js';
 import { LayeredEngine } from '../layered-engine.js';
 import { loadBundle } from '../load-bundle.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
-import { codedDocuments, hostileDocuments } from '../testing/hostile-documents.js';
+import { codedDocuments } from '../testing/coded-documents.js';
+import { hostileDocuments } from '../testing/hostile-documents.js';
 
 /** Ten thousand in `npm test`; `npm run nightly` asks for a million. */
 const CASES = Number(process.env['HAVRE_FAST_PASS_CASES'] ?? 10_000);

@@ -8,6 +8,8 @@ const MAX_KEY_LENGTH = 80;
 const MAX_ROW_LENGTH = 400;
 /** Digits that a value of a closed list has at most. */
 const FEW_DIGITS = 4;
+/** A character that is escaped as in HTML or in an address. */
+const ESCAPE = /&(?:#[0-9]{2,5}|#x[0-9a-f]{2,4}|[a-z]{2,8});|%[0-9a-f]{2}/iy;
 /** Signs of codes, beside letters and digits. */
 const CODE_SIGNS = new Set(Array.from('_./:-', (sign) => sign.charCodeAt(0)));
 /** One whose words spell nothing with those of its neighbours: small letters, and no single one at its ends. */
@@ -32,13 +34,18 @@ const AS_LABEL = 64;
 const SUSPECT_NAME = 128;
 /** A rule could begin with it as a label. */
 const SUSPECT_LABEL = 256;
+/** As a value it has to be looked at closely, each time. */
+export const SUSPECT_VALUE = 512;
 
 /** Whether a text is short and looks like a value of a closed list. */
 export function isCode(text: string): boolean {
   return text.length <= MAX_KEY_LENGTH && looksLikeCode(text);
 }
 
-/** A value of a closed list, by its look: ASCII letters and few digits, no space. */
+/**
+ * A value of a closed list, by its look: ASCII letters and few digits, no space. A system that escapes a character does so each
+ * time: what stands for one is no digit of a number.
+ */
 function looksLikeCode(text: string): boolean {
   let digits = 0;
   for (let at = 0; at < text.length; at++) {
@@ -47,9 +54,19 @@ function looksLikeCode(text: string): boolean {
     if (letter >= 97 && letter <= 122) continue;
     if (unit >= 48 && unit <= 57) {
       if (++digits > FEW_DIGITS) return false;
-    } else if (!CODE_SIGNS.has(unit)) return false;
+    } else if (!CODE_SIGNS.has(unit)) {
+      const end = escapeEnd(text, at);
+      if (end === at) return false;
+      at = end - 1;
+    }
   }
   return text.length > 0;
+}
+
+/** Where an escaped character ends that begins at a place, `&#116;` or `%74`; the place itself where none does. */
+function escapeEnd(text: string, at: number): number {
+  ESCAPE.lastIndex = at;
+  return ESCAPE.test(text) ? ESCAPE.lastIndex : at;
 }
 
 /** What a book asks about a text that it does not know. */
@@ -129,14 +146,19 @@ export class KeyBook {
     this.#add(text, WORDS_ONLY.test(text) && !SINGLE_AT_END.test(text) ? VALUE | INERT : VALUE);
   }
 
-  /** Whether codes, written as one, have been seen to say nothing together either. */
-  isKnownRow(joined: string): boolean {
-    return joined.length <= MAX_ROW_LENGTH && ((this.#known.get(joined) ?? 0) & (ROW | VALUE)) !== 0;
+  /** Remembers a value that has to be looked at closely, if it is a code. */
+  learnSuspect(text: string): void {
+    if (isCode(text)) this.#add(text, SUSPECT_VALUE);
   }
 
-  /** Remembers codes, written as one, that say nothing together. */
-  learnRow(joined: string): void {
-    if (joined.length <= MAX_ROW_LENGTH && looksLikeCode(joined)) this.#add(joined, ROW);
+  /** Whether codes have been seen to say nothing together either, written as one or with spaces between them. */
+  isKnownRow(row: string): boolean {
+    return row.length <= MAX_ROW_LENGTH && ((this.#known.get(row) ?? 0) & (ROW | VALUE)) !== 0;
+  }
+
+  /** Remembers codes that say nothing together, written as one or with spaces between them. */
+  learnRow(row: string): void {
+    if (row.length <= MAX_ROW_LENGTH && looksLikeCode(row.replaceAll(' ', ''))) this.#add(row, ROW);
   }
 
   /** Whether a text spells out the name of a field that some rule could begin with: `imm_status`. */

@@ -8,13 +8,14 @@ import type { Engine } from '../matching/engine.js';
 import { MIN_FUZZY, soundOf, Sounds } from '../matching/fuzzy-index.js';
 import type { MisspeltPairs } from '../matching/misspelt-pairs.js';
 import { NearWords } from '../matching/near-words.js';
+import type { PhraseIndex } from '../matching/phrase-index.js';
 import { readLeet } from '../matching/tokenize.js';
 import type { Token } from '../matching/token.js';
 import { joinNameWords } from '../screening/names-above.js';
 import { readName } from '../screening/read-tokens.js';
 import { withoutSigns } from '../screening/without-signs.js';
 import { isPlainId, withoutUuids } from './plain-id.js';
-import { CLEAN, WordScan } from './word-scan.js';
+import { CLEAN, MIN_STRANGE, WordScan } from './word-scan.js';
 import { BEGINS, ENDS, ENDS_IN_CAPITALS, WordTree } from './word-tree.js';
 
 const MIN_TURNED = 6;
@@ -50,6 +51,8 @@ export class Prefilter {
   readonly #triggers = new WordTree();
   readonly #turned = new WordTree();
   readonly #near = new NearWords();
+  /** Everyday words that are no other word in disguise. */
+  readonly #plain = new WordTree();
   readonly #sounds = new Sounds();
   readonly #scan: WordScan;
   /** What the text that was cleared last says once it is decoded, itself first; undefined where nothing was decoded. */
@@ -74,9 +77,7 @@ export class Prefilter {
         this.#triggers.add(word, mark, ownerOf(index));
         if (/^[0-9]/.test(word)) numbers.push(word);
       }
-      for (const [word, isPrefix] of phrases.vocabulary.fuzzyWords())
-        if (phrases.triggersOn(word)) this.#near.add(word, soundOf(word), isPrefix);
-      for (const word of phrases.vocabulary.exactWords()) this.#addTurned(word);
+      this.#addHidden(phrases);
     }
     this.#scan = new WordScan(this.#triggers, {
       numbers,
@@ -88,6 +89,7 @@ export class Prefilter {
       },
       isLeet: (run) => engines.some(({ phrases }) => readLeet(run, phrases.vocabulary) !== undefined),
     });
+    for (const word of engines[0]?.phrases.everyday ?? []) this.#addPlain(word);
   }
 
   /** Whether the text must be looked at closely. `above`: the names above it, the nearest last, where they are known. */
@@ -205,7 +207,7 @@ export class Prefilter {
 
   /** A long word that is one of a pattern backwards, rotated or misspelt, or several run together. */
   #isStrange(letters: Uint8Array, count: number): boolean {
-    if (count > MAX_RUN_ON) return false;
+    if (count > MAX_RUN_ON || this.#plain.holds(letters, count)) return false;
     if (count <= MAX_TURNED) {
       if (this.#turned.holds(letters, count)) return true;
       if (this.#mayBeOfPair(letters, count)) return true;
@@ -247,6 +249,20 @@ export class Prefilter {
       const known = phrases.vocabulary.correct(word);
       return known !== undefined && phrases.triggersOn(known);
     });
+  }
+
+  /** Words that a typing error, or another order of the letters, may hide. */
+  #addHidden(phrases: PhraseIndex): void {
+    for (const [word, isPrefix] of phrases.vocabulary.fuzzyWords())
+      if (phrases.triggersOn(word)) this.#near.add(word, soundOf(word), isPrefix);
+    for (const word of phrases.vocabulary.exactWords()) this.#addTurned(word);
+  }
+
+  /** Words that need not be looked at again, each time that they are met. */
+  #addPlain(word: string): void {
+    if (word.length < MIN_STRANGE || word.length > MAX_TURNED) return;
+    const letters = Uint8Array.from(word, (letter) => letter.charCodeAt(0) - 97);
+    if (!this.#isStrange(letters, letters.length)) this.#plain.add(word, ENDS);
   }
 
   /** Words that are also read backwards and rotated. */

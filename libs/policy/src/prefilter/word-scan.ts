@@ -19,7 +19,7 @@ export const CLEAN = 0;
 export const LOOK = 1;
 
 /** From here on long words are also looked at for what they hide. */
-const MIN_STRANGE = 6;
+export const MIN_STRANGE = 6;
 const MAX_SINGLES = 3;
 const MIN_MIXED = 5;
 /** Shorter runs of letters and digits are no encoding, and so many digits may be codes of characters. */

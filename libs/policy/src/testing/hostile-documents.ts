@@ -181,58 +181,6 @@ const ABOVE: readonly ((begun: readonly string[], rest: object) => unknown)[] = 
   (begun, rest) => begun.reduceRight<unknown>((inner, word) => ({ [word]: inner }), rest),
 ];
 
-/**
- * Documents of codes, names and labels from a small choice, some of which tell: what one of them taught the fast pass is
- * met again in others, in the same place or beside something else.
- */
-export function codedDocuments(bundle: PolicyBundle): fc.Arbitrary<unknown> {
-  const triggers = (compiledOf(bundle)?.layers ?? []).flatMap(({ engine }) =>
-    [...engine.phrases.triggers].map(({ word }) => word),
-  );
-  const telling = triggers.filter((_, index) => index % 23 === 0);
-  const words = [
-    'status',
-    'no',
-    'arrived',
-    'date',
-    'papers',
-    'permit',
-    'asked',
-    'name',
-    'list',
-    'bed',
-    'not',
-    'un',
-  ];
-  const word = fc.constantFrom(...words, ...words, ...words, ...telling);
-  const code = fc
-    .tuple(fc.array(word, { minLength: 1, maxLength: 3 }), fc.constantFrom('-', '.', ''))
-    .map(([parts, sign]) => parts.join(sign));
-  const scalar = fc.oneof(
-    { weight: 5, arbitrary: code },
-    fc.constantFrom<unknown>(
-      '0190b6a5-7d3e-7cc1-8a11-1234567890ab',
-      '2026-11-24',
-      7,
-      114,
-      true,
-      null,
-      '',
-      'Status: ',
-    ),
-  );
-  const key = fc.oneof(
-    fc.constantFrom('type', 'note', 'data', 'code', 'line', 'line1', 'a', 'b', 'part_a', 'part_b', 'partC'),
-    code,
-  );
-  const documents = fc.letrec((tie) => ({
-    node: fc.oneof({ depthSize: 'small', maxDepth: 3 }, scalar, tie('list'), tie('members')),
-    list: fc.array(tie('node'), { maxLength: 3 }),
-    members: fc.dictionary(key, tie('node'), { maxKeys: 4 }),
-  }));
-  return fc.oneof(documents.members, documents.list);
-}
-
 function textOf(word: fc.Arbitrary<string>, examples: readonly unknown[]): fc.Arbitrary<string> {
   const texts = examples.filter((example) => typeof example === 'string');
   const spoiled = fc

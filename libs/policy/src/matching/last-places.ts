@@ -1,0 +1,37 @@
+import type { Token } from './token.js';
+
+const NOWHERE = -1;
+
+/** Where in the text at hand a word of each class stands last: what does not come any more need not be looked for. */
+export class LastPlaces {
+  #places = new Int32Array(1024).fill(NOWHERE);
+
+  /** Takes in a text. Of one text at a time. */
+  note(tokens: readonly Token[]): void {
+    for (let at = 0; at < tokens.length; at++) {
+      const matchers = tokens[at]?.matchers ?? [];
+      for (let index = 0; index < matchers.length; index++) this.#set(matchers[index] ?? 0, at);
+    }
+  }
+
+  /** Index of the last token with a matcher; less than 0 where there is none. */
+  of(matcher: number): number {
+    return this.#places[matcher] ?? NOWHERE;
+  }
+
+  forget(tokens: readonly Token[]): void {
+    for (let at = 0; at < tokens.length; at++) {
+      const matchers = tokens[at]?.matchers ?? [];
+      for (let index = 0; index < matchers.length; index++) this.#places[matchers[index] ?? 0] = NOWHERE;
+    }
+  }
+
+  #set(matcher: number, at: number): void {
+    if (matcher >= this.#places.length) {
+      const places = new Int32Array(matcher * 2).fill(NOWHERE);
+      places.set(this.#places);
+      this.#places = places;
+    }
+    this.#places[matcher] = at;
+  }
+}
