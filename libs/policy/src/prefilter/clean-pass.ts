@@ -117,6 +117,8 @@ export class CleanPass {
     return true;
   }
 
+  readonly #mayGoOn = (code: string): boolean => this.prefilter.mayHoldHalf(code);
+
   readonly #namesAbove = (): readonly string[] => namesAbove(this.#root, this.#path.slice(0, this.#depth));
 
   #isCleanText(text: string, isNote: boolean): boolean {
@@ -134,7 +136,7 @@ export class CleanPass {
     }
     // A note may be read more strictly than the same text elsewhere.
     if (!isNote) {
-      this.keys.learn(text);
+      this.keys.learn(text, this.#mayGoOn);
       this.#proved.set(text, CLEAR);
     }
     return true;

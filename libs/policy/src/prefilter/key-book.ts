@@ -140,10 +140,14 @@ export class KeyBook {
     return (this.marksOf(text) & VALUE) !== 0;
   }
 
-  /** Remembers a value that says nothing, if it is a code such as `step-free`. */
-  learn(text: string): void {
+  /**
+   * Remembers a value that says nothing, if it is a code such as `step-free`. `mayGoOn`: whether it may say something with
+   * the one beside it.
+   */
+  learn(text: string, mayGoOn: (code: string) => boolean): void {
     if (!isCode(text)) return;
-    this.#add(text, WORDS_ONLY.test(text) && !SINGLE_AT_END.test(text) ? VALUE | INERT : VALUE);
+    const isInert = WORDS_ONLY.test(text) && !SINGLE_AT_END.test(text) && !mayGoOn(text);
+    this.#add(text, isInert ? VALUE | INERT : VALUE);
   }
 
   /** Remembers a value that has to be looked at closely, if it is a code. */

@@ -6,7 +6,6 @@ import { PICTURE } from '../folding/fold-code-point.js';
 import { foldText } from '../folding/fold-text.js';
 import type { Engine } from '../matching/engine.js';
 import { MIN_FUZZY, soundOf, Sounds } from '../matching/fuzzy-index.js';
-import type { MisspeltPairs } from '../matching/misspelt-pairs.js';
 import { NearWords } from '../matching/near-words.js';
 import type { PhraseIndex } from '../matching/phrase-index.js';
 import { readLeet } from '../matching/tokenize.js';
@@ -168,12 +167,23 @@ export class Prefilter {
   #mayHoldPhraseOf(engine: Engine, text: string): boolean {
     const { phrases } = engine;
     const names = this.#above && this.#wordsOf(this.#above(), engine);
-    return this.memory.readingsOf(text, phrases.vocabulary).some(({ tokens }) => {
-      // A code may go on in the one beside it: half of a pair is left to the close look.
-      if (!text.includes(' ') && this.#holdsHalf(text, tokens, phrases.vocabulary.pairs)) return true;
-      if (names === undefined)
-        return phrases.mayBeFoundBy(tokens, 'nothing') || phrases.find(tokens) === undefined;
-      return phrases.find([...names, ...tokens])?.size !== 0;
+    return this.memory
+      .readingsOf(text, phrases.vocabulary)
+      .some(({ tokens }) =>
+        names === undefined
+          ? phrases.mayBeFoundBy(tokens, 'nothing') || phrases.find(tokens) === undefined
+          : phrases.find([...names, ...tokens])?.size !== 0,
+      );
+  }
+
+  /** Whether a code holds a word that, with one in the code beside it, may be a pair of misspelt words. */
+  mayHoldHalf(code: string): boolean {
+    return this.engines.some(({ phrases: { vocabulary } }) => {
+      const words = [
+        ...(foldText(code).lower.match(/[a-z]+/g) ?? []),
+        ...this.memory.readingsOf(code, vocabulary).flatMap(({ tokens }) => tokens.map(({ word }) => word)),
+      ];
+      return words.some((word) => vocabulary.pairs.mayBeOne(word));
     });
   }
 
@@ -218,11 +228,6 @@ export class Prefilter {
       this.#triggers.holdsPart(letters, count, MIN_INSIDE) &&
       this.#isRunOn(letters, count)
     );
-  }
-
-  #holdsHalf(text: string, tokens: readonly Token[], pairs: MisspeltPairs): boolean {
-    const words = [...(foldText(text).lower.match(/[a-z]+/g) ?? []), ...tokens.map(({ word }) => word)];
-    return words.some((word) => pairs.mayBeOne(word));
   }
 
   /** Whether it may be one of two misspelt words. */
