@@ -1,4 +1,5 @@
 import type { FoldedText } from '../folding/fold-text.js';
+import { replaceRuns, type Replacement } from './replace-runs.js';
 import type { Token } from './token.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -24,27 +25,7 @@ export function joinPieces(
   text: FoldedText,
   vocabulary: Vocabulary,
 ): readonly Token[] {
-  let joined: Token[] | undefined;
-  let at = 0;
-  while (at < tokens.length) {
-    const found = findJoin(tokens, at, text, vocabulary);
-    const token = tokens[at];
-    if (found !== undefined) {
-      joined ??= tokens.slice(0, at);
-      joined.push(found.token);
-      at = found.end;
-    } else {
-      if (joined !== undefined && token !== undefined) joined.push(token);
-      at++;
-    }
-  }
-  return joined ?? tokens;
-}
-
-interface Join {
-  readonly token: Token;
-  /** Index of the first token after the pieces. */
-  readonly end: number;
+  return replaceRuns(tokens, (at) => findJoin(tokens, at, text, vocabulary));
 }
 
 function findJoin(
@@ -52,7 +33,7 @@ function findJoin(
   at: number,
   text: FoldedText,
   vocabulary: Vocabulary,
-): Join | undefined {
+): Replacement | undefined {
   const first = tokens[at];
   if (first === undefined || !isPiece(first)) return undefined;
   let { word } = first;
@@ -66,7 +47,7 @@ function findJoin(
     isKnown &&= next.matchers.length > 0;
     const matchers = isKnown ? NONE : brokenWord(word, sign, first, vocabulary);
     if (matchers.length > 0)
-      return { token: { ...first, word, end: next.end, isCapitals: false, matchers }, end: end + 1 };
+      return { tokens: [{ ...first, word, end: next.end, isCapitals: false, matchers }], end: end + 1 };
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { FoldedText } from '../folding/fold-text.js';
 import { latinSkeleton } from '../folding/look-alikes.js';
 import { joinPieces } from './join-pieces.js';
+import { replaceRuns } from './replace-runs.js';
 import type { Token } from './token.js';
 import type { Vocabulary } from './vocabulary.js';
 import { characterKind, LETTER } from './word-characters.js';
@@ -94,22 +95,12 @@ function joinSpacedLetters(
   text: FoldedText,
   vocabulary: Vocabulary,
 ): readonly Token[] {
-  let joined: Token[] | undefined;
-  let at = 0;
-  while (at < tokens.length) {
+  return replaceRuns(tokens, (at) => {
     let end = at;
     while (end < tokens.length && isSpelled(tokens, end, at)) end++;
-    if (end - at >= MIN_SPACED_LETTERS) {
-      joined ??= tokens.slice(0, at);
-      joined.push(...readSpelled(tokens.slice(at, end), text, vocabulary));
-      at = end;
-    } else {
-      const token = tokens[at];
-      if (joined !== undefined && token !== undefined) joined.push(token);
-      at++;
-    }
-  }
-  return joined ?? tokens;
+    if (end - at < MIN_SPACED_LETTERS) return undefined;
+    return { tokens: readSpelled(tokens.slice(at, end), text, vocabulary), end };
+  });
 }
 
 function isSpelled(tokens: readonly Token[], at: number, first: number): boolean {
