@@ -5,7 +5,7 @@ import { OPAQUE, readBytes, type Decoded } from './read-bytes.js';
 const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
 const WRAPPED = /^[A-Za-z0-9+/]{16,}(?:[ \t]*\r?\n[ \t]*[A-Za-z0-9+/]+)+={0,2}$/;
 const HEX =
-  /(?:(?:0x|\\x)[0-9a-fA-F]{2}[ :,;]{0,2}){5,}|(?:0x|\\x)?(?:[0-9a-fA-F]{2}){6,}|(?:[0-9a-fA-F]{2}[ :,]){5,}[0-9a-fA-F]{2}/g;
+  /(?:(?:0x|\\x)[0-9a-fA-F]{2}[ :,;]{0,2}){5,}|(?:0x|\\x)?(?:[0-9a-fA-F]{2}){6,}|(?:[0-9a-fA-F]{2}[ :,-]){5,}[0-9a-fA-F]{2}|(?:[0-9a-fA-F]{4} ){5,}(?:[0-9a-fA-F]{2}){1,2}/g;
 const BINARY = /(?:[01]{8}[ ,]?){4,}/g;
 const CODE_POINTS = /(?:[Uu]\+[0-9a-fA-F]{4,6}[ ,;]{0,2}){3,}/g;
 const BASE32 = /[A-Z2-7]{16,}={0,6}|[a-z2-7]{16,}={0,6}/g;
@@ -13,10 +13,13 @@ const BASE32 = /[A-Z2-7]{16,}={0,6}|[a-z2-7]{16,}={0,6}/g;
 const WORD = /^[a-z]+=*$/;
 const MIN_TURNED = 16;
 const ASCII85 = /<~([!-uz\s]{5,})~>/g;
-const CODES = /(?:\b\d{2,3}\b[ ,;]+){5,}\d{2,3}\b/g;
+const CODES = /(?:\b\d{2,3}\b[ ,;-]+){5,}\d{2,3}\b/g;
+/** Characters by their numbers, one call for each: `CHR(114)||CHR(101)`. */
+const CALLS = /(?:\b[a-zA-Z]{0,3}ch(?:a?r)w?\(\s?\d{2,6}\s?\)[ +|&.,]{0,4}){4,}/gi;
 const ENCODED_WORD = /=\?([\w-]{3,20})\?([bBqQ])\?([^?\s]{2,})\?=/g;
 /** White space between two encoded words is no part of what they say. */
 const BETWEEN_WORDS = /(\?=)\s+(?==\?)/g;
+const BASE32_HEX = /(?<![0-9A-Za-z])[0-9A-V]{16,}={0,6}/g;
 const BASE32_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const BASE32_VALUES = Uint8Array.from({ length: 128 }, (_, unit) =>
   Math.max(0, BASE32_ALPHABET.indexOf(String.fromCharCode(unit).toUpperCase())),
@@ -45,9 +48,12 @@ export function decodeRuns(text: string): Decoded {
     .replace(CODE_POINTS, (run) => codePointsText(run))
     .replace(BINARY, (run) => decodeBytes(run, binaryBytes(run)))
     .replace(HEX, (run) => decodeBytes(run, hexBytes(run), hexBytes(reverseText(run))))
-    .replace(CODES, (run) => decodeBytes(run, codeBytes(run)));
+    .replace(CALLS, (run) => codesText(run))
+    .replace(CODES, (run) => decodeBytes(run, codeBytes(run), octalBytes(run)));
   if (decoded === unwrapped)
     decoded = unwrapped.replace(BASE32, (run) => (WORD.test(run) ? run : decodeBytes(run, base32(run))));
+  if (decoded === unwrapped)
+    decoded = unwrapped.replace(BASE32_HEX, (run) => decodeBytes(run, base32(run.replace(/./g, ordinary))));
   if (decoded === unwrapped) {
     decoded = unwrapped.replace(BASE64, (run) =>
       looksEncoded(run) ? decodeBytes(run, ...base64Bytes(run)) : run,
@@ -84,13 +90,31 @@ function codePointsText(run: string): string {
 }
 
 function hexBytes(run: string): Buffer | undefined {
-  const digits = run.replace(/0x|\\x|[ :,;]/g, '');
+  const digits = run.replace(/0x|\\x|[ :,;-]/g, '');
   return digits.length % 2 === 0 ? Buffer.from(digits, 'hex') : undefined;
 }
 
 function codeBytes(run: string): Buffer | undefined {
   const codes = run.match(/\d+/g)?.map(Number) ?? [];
   return codes.every((code) => code >= 9 && code < 256) ? Buffer.from(codes) : undefined;
+}
+
+function codesText(run: string): string {
+  const codes = (run.match(/\d+/g) ?? []).map(Number);
+  return codes.every((code) => code > 0 && code <= 0x10ffff) ? ` ${String.fromCodePoint(...codes)} ` : run;
+}
+
+/** Characters by their number in three octal digits. */
+function octalBytes(run: string): Buffer | undefined {
+  const codes = run.match(/\d+/g) ?? [];
+  return codes.every((code) => /^[0-3]?[0-7]{2}$/.test(code))
+    ? Buffer.from(codes.map((code) => parseInt(code, 8)))
+    : undefined;
+}
+
+/** A digit of base 32 in the order of hexadecimal digits as one of the usual order. */
+function ordinary(digit: string): string {
+  return BASE32_ALPHABET[Number.parseInt(digit, 32)] ?? digit;
 }
 
 function base32(run: string): Buffer {

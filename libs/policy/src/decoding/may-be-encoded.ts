@@ -1,6 +1,6 @@
 /** What the beginning of some encoding looks like. */
 export const ENCODED =
-  /[&%\\=+]|<~|[A-Za-z0-9+/_-]{16,}|[a-z0-9][A-Z]|[A-Z]{2}[a-z0-9]|[0-9a-f]{12,}|(?:[0-9a-fA-F]{2}[ :,]){5}|(?:\d{2,3}[ ,;]+){5}|(?:[01]{8}[ ,]){3}|(?:0x[0-9a-fA-F]{2}[ ,;]+){3}/;
+  /[&%\\=+]|<~|[A-Za-z0-9+/_-]{16,}|[a-z0-9][A-Z]|[A-Z]{2}[a-z0-9]|[0-9a-f]{12,}|(?:[0-9a-fA-F]{2}[ :,]){5}|(?:\d{2,3}[ ,;]+){5}|(?:[01]{8}[ ,]){3}|(?:0x[0-9a-fA-F]{2}[ ,;]+){3}|[ux]00[0-9a-fA-F]{2}|--[a-z0-9]|(?:[2-7][0-9a-fA-F][2-7][0-9a-fA-F] ){5}|(?:[rR]\(\d{2,3}\)[ +|&.,]{1,4}[A-Za-z]{2,5}){4}\(\d{2}/;
 
 const SIGN = 1;
 const UPPER = 2;
@@ -10,24 +10,31 @@ const HEX = 16;
 const GAP = 32;
 const DIGIT = 64;
 const LETTER_X = 128;
+const DASH = 256;
+const LETTER_U = 512;
 const LONG_RUN = 16;
 const LONG_HEX = 12;
 const MIN_PAIRS = 5;
 const MANY_DIGITS = 10;
 
-const KINDS = Uint8Array.from({ length: 128 }, (_, unit) => {
-  const character = String.fromCharCode(unit);
-  let kind = 0;
-  if ('&%\\=+<'.includes(character)) kind |= SIGN;
-  if (/[A-Z]/.test(character)) kind |= UPPER;
-  if (/[a-z0-9]/.test(character)) kind |= LOWER;
-  if (/[A-Za-z0-9+/_-]/.test(character)) kind |= RUN;
-  if (/[0-9a-fA-F]/.test(character)) kind |= HEX;
-  if (/[ :,;]/.test(character)) kind |= GAP;
-  if (/[0-9]/.test(character)) kind |= DIGIT;
-  if (character === 'x') kind |= LETTER_X;
-  return kind;
-});
+const KINDS_OF: readonly (readonly [kind: number, characters: RegExp])[] = [
+  [SIGN, /[&%\\=+<]/],
+  [UPPER, /[A-Z]/],
+  [LOWER, /[a-z0-9]/],
+  [RUN, /[A-Za-z0-9+/_-]/],
+  [HEX, /[0-9a-fA-F]/],
+  [GAP, /[ :,;]/],
+  [DIGIT, /[0-9]/],
+  [LETTER_X, /x/],
+  [DASH, /-/],
+  [LETTER_U, /[ux]/],
+];
+const KINDS = Uint16Array.from({ length: 128 }, (_, unit) =>
+  KINDS_OF.reduce(
+    (kinds, [kind, characters]) => (characters.test(String.fromCharCode(unit)) ? kinds | kind : kinds),
+    0,
+  ),
+);
 
 /**
  * Whether a text may hold an encoding that needs undoing. One pass looks for what each alternative of the expression
@@ -54,7 +61,9 @@ export function mayBeEncoded(text: string): boolean {
       run >= LONG_RUN ||
       hex >= LONG_HEX ||
       pairs >= MIN_PAIRS ||
-      digits >= MANY_DIGITS
+      digits >= MANY_DIGITS ||
+      (kind & before & DASH) !== 0 ||
+      ((kind & DIGIT) !== 0 && (before & LETTER_U) !== 0)
     )
       return ENCODED.test(text);
     if (changesCase(kind, before, earlier) || ((kind & LETTER_X) !== 0 && (before & DIGIT) !== 0))

@@ -1,8 +1,10 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
+import { cborText } from './cbor.js';
 import { ebcdicText } from './ebcdic.js';
 import { mayBeDeflated } from './may-be-deflated.js';
 import { isText, textOf } from './printable.js';
+import { latinText, piecesInBytes } from './text-in-bytes.js';
 
 /** A run that holds something no rule can look into: an archive, a document, a broken compression. */
 export const OPAQUE = Symbol('opaque');
@@ -45,7 +47,15 @@ function isArchive(bytes: Buffer): boolean {
 }
 
 function plainText(bytes: Buffer): string | undefined {
-  return textOf(bytes) ?? ebcdicText(bytes) ?? wideText(bytes) ?? deflatedText(bytes);
+  return (
+    textOf(bytes) ??
+    ebcdicText(bytes) ??
+    wideText(bytes) ??
+    deflatedText(bytes) ??
+    latinText(bytes) ??
+    cborText(bytes) ??
+    piecesInBytes(bytes)
+  );
 }
 
 function isZlib(bytes: Buffer): boolean {

@@ -1,5 +1,11 @@
+import { withDigits } from './drawn-digits.js';
+import { withoutDrawingOut } from './drawn-out.js';
+import { hiddenText } from './hidden-bytes.js';
+import { withJoinedLiterals } from './joined-literals.js';
 import { segmentsOf } from './segments.js';
 import { withoutSpelling } from './spelled-out.js';
+import { withoutStyleEscapes } from './style-escapes.js';
+import { upsideDownText } from './upside-down.js';
 import { withoutMarkup } from './without-markup.js';
 
 const ASCII = /^[\0-\x7f]*$/;
@@ -42,9 +48,22 @@ export function rearrangements(text: string): readonly string[] {
   if (text.includes(RTF)) addChanged(views, text, withoutRtf(text));
   if (text.includes(TAG_LEAD)) addChanged(views, text, tagsOf(text));
   if (/[*~`]/.test(text) && EMPHASIS.test(text)) addChanged(views, text, text.replace(/[*~`]+/g, ''));
+  addDisguises(views, text);
+  return views;
+}
+
+/** What is written in other signs than those it says. */
+function addDisguises(views: string[], text: string): void {
   addChanged(views, text, segmentsOf(text));
   addChanged(views, text, withoutSpelling(text));
-  return views;
+  addChanged(views, text, withJoinedLiterals(text));
+  addChanged(views, text, withoutStyleEscapes(text));
+  addChanged(views, text, withDigits(text));
+  views.push(...withoutDrawingOut(text));
+  if (!ASCII.test(text)) {
+    addChanged(views, text, hiddenText(text));
+    addChanged(views, text, upsideDownText(text));
+  }
 }
 
 export function reverseText(text: string): string {

@@ -1,16 +1,23 @@
+import { base45Text } from './base45.js';
 import { base85Text } from './base85.js';
 import {
   decodeBackslashes,
   decodeEntities,
+  decodeLeftOvers,
   decodePercent,
   decodeQuotedPrintable,
   decodeUtf7,
 } from './decode-escapes.js';
 import { decodeRuns } from './decode-runs.js';
+import { bigBaseText } from './big-base.js';
+import { groupedText } from './grouped.js';
+import { withReadDomains } from './international-names.js';
 import { OPAQUE } from './read-bytes.js';
 import { mayBeEncoded } from './may-be-encoded.js';
 import { undoMisreading } from './misread-bytes.js';
 import { rearrangements } from './rearrange.js';
+import { rot47Text } from './rot47.js';
+import { withoutUuencoding } from './uuencoded.js';
 
 const MAX_LAYERS = 5;
 /** Characters of all views together, as a multiple of the text, before it counts as not inspectable. */
@@ -50,9 +57,23 @@ function decodeLayer(text: string): string | typeof OPAQUE {
     const decoded = decodeRuns(text);
     if (decoded !== text) return decoded;
   }
-  // What looks like an escape in a code of base 85 is none either.
-  const spelled = base85Text(text.trim());
+  const unpacked = withoutUuencoding(text);
+  if (unpacked !== text) return unpacked;
+  const whole = text.trim();
+  const spelled = spelledWhole(whole);
   if (spelled !== undefined) return spelled;
-  const unescaped = decodeUtf7(decodeQuotedPrintable(decodeBackslashes(decodePercent(decodeEntities(text)))));
-  return unescaped === text ? decodeRuns(text) : unescaped;
+  const unescaped = withoutEscapes(text);
+  if (unescaped !== text) return unescaped;
+  const decoded = decodeRuns(text);
+  return decoded === text ? (rot47Text(whole) ?? text) : decoded;
+}
+
+/** What a whole text spells as one code: what looks like an escape in it is none. */
+function spelledWhole(whole: string): string | undefined {
+  return base45Text(whole) ?? base85Text(whole) ?? groupedText(whole) ?? bigBaseText(whole);
+}
+
+function withoutEscapes(text: string): string {
+  const bytes = decodeQuotedPrintable(decodeBackslashes(decodePercent(decodeEntities(text))));
+  return withReadDomains(decodeLeftOvers(decodeUtf7(bytes)));
 }

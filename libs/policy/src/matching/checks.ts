@@ -3,6 +3,9 @@ import { STATES } from './states.js';
 /** Words parted by two fillers, twice: a name is parted once; many fillers end its line, and another may follow. */
 const PARTED_TWICE = /[A-Za-z]<<[A-Za-z<]*[A-Za-z]<{2,3}[A-Za-z]/;
 
+/** A number behind few fillers: a line has none, and what follows it begins behind many, or behind none. */
+const NUMBERED = /[A-Za-z]<{1,4}[0-9]$/;
+
 const MRZ_WEIGHTS = [7, 3, 1] as const;
 
 /** Checks that an identifier's own characters must pass, by the name that packs use. */
@@ -20,7 +23,8 @@ export const CHECKS = {
       text.includes('<<') &&
       (text.match(/</g) ?? []).length >= 5 &&
       (STATES.has(state) || state === 'D<<') &&
-      !PARTED_TWICE.test(text.slice(5))
+      !PARTED_TWICE.test(text.slice(5)) &&
+      !NUMBERED.test(text)
     );
   },
   /** A line of a machine-readable zone: its fillers, or the check digits of its dates. */

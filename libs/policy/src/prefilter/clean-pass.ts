@@ -3,6 +3,7 @@ import { isSentenceLike } from '../model/sentence-like.js';
 import {
   areFragments,
   codesByNumber,
+  isIdeograph,
   isLabel,
   isNumbered,
   isPrefixOfNumber,
@@ -12,6 +13,7 @@ import {
   piecesOf,
   splitNames,
 } from '../screening/collector.js';
+import { namedColumns, namedRows } from '../screening/columns.js';
 import { namesAbove } from '../screening/names-above.js';
 import { NOTE_NAME, type Path } from '../screening/place.js';
 import { INERT, NO_LABEL, NUMBERED, SUSPECT_VALUE, VALUE, type KeyBook } from './key-book.js';
@@ -40,6 +42,8 @@ const A_LETTER = 8;
 const LETTERS = 16;
 const NO_DIGIT = 32;
 const A_PREFIX = 64;
+const A_LIST = 128;
+const LISTS = 256;
 
 /**
  * Proves a document clean without building anything: every name is known to say nothing, every string passes the
@@ -168,8 +172,12 @@ export class CleanPass {
       if (typeof item === 'number') numbers++;
     }
     if (items.length < 2) return true;
-    if (numbers === items.length) return numbers < MIN_CODES || this.#areClean(joinedItems(items));
-    return this.#areCleanTogether(items);
+    if (numbers === items.length)
+      return (
+        (numbers < MIN_CODES && !items.every((item) => isIdeograph(item as number))) ||
+        this.#areClean(joinedItems(items))
+      );
+    return this.#areCleanTogether(items) && (!Array.isArray(items[0]) || this.#areClean(namedRows(items)));
   }
 
   /** What items say together that are texts or numbers, or hold one text each. */
@@ -208,6 +216,7 @@ export class CleanPass {
       this.#path[depth - 1] = key;
       if (!this.#isCleanMember(key, marks, value, depth)) return false;
       if (typeof value === 'string') seen |= textSeen(seen, key, marks, value);
+      else if (typeof value === 'object') seen |= listSeen(seen, value);
       if ((marks & NO_LABEL) === 0 && this.#labels(key, marks, value)) isLabelled = true;
     }
     return (!isLabelled || this.#areKept(members, depth, before)) && this.#areClearTogether(members, seen);
@@ -215,7 +224,11 @@ export class CleanPass {
 
   #areClearTogether(members: Readonly<Record<string, unknown>>, seen: number): boolean {
     const mayJoin = seen === 0 ? codesByNumber(members).length >= MIN_CODES : mayGoTogether(seen);
-    return (!mayJoin || this.#areClean(joinedMembers(members))) && this.#areClean(splitNames(members));
+    return (
+      (!mayJoin || this.#areClean(joinedMembers(members))) &&
+      ((seen & LISTS) === 0 || this.#areClean(namedColumns(members))) &&
+      this.#areClean(splitNames(members))
+    );
   }
 
   /** Whether a member is clean, or kept as a part. */
@@ -259,10 +272,16 @@ function textSeen(seen: number, key: string, marks: number, text: string): numbe
   const isOfSeries = marks === 0 ? isNumbered(key) : (marks & NUMBERED) !== 0;
   const isLetter = key.length === 1;
   const more = isOfSeries ? A_NUMBER : isLetter ? ((seen & A_LETTER) === 0 ? A_LETTER : LETTERS) : 0;
-  const second = seen === 0 ? A_TEXT : TEXTS;
+  const second = (seen & (A_TEXT | TEXTS)) === 0 ? A_TEXT : TEXTS;
   if (beginsWithDigit(text)) return more | second;
   const isPrefix = text.length === PREFIX_LENGTH && isPrefixOfNumber(text);
   return more | second | (isPrefix ? A_PREFIX | NO_DIGIT : NO_DIGIT);
+}
+
+/** Whether an object holds one list or several: one may name what stands in another. */
+function listSeen(seen: number, value: object | null): number {
+  if (!Array.isArray(value)) return 0;
+  return (seen & A_LIST) === 0 ? A_LIST : LISTS;
 }
 
 /** Whether texts may be one text, all of them one number, or one of them the letters before it. */

@@ -31,6 +31,7 @@ const UNDERSCORE = 95;
 const EXCLAMATION = 33;
 const BAR = 124;
 const MIN_PAIRS = 5;
+const NO_LETTER = -1;
 const LAST_ASCII = 0x7f;
 /** So many letters and digits one by one, or signs, may spell something out. */
 const MANY_ALONE = 2;
@@ -131,6 +132,9 @@ export class WordScan {
     let alone = 0;
     let signs = 0;
     let maySpell = false;
+    let last = NO_LETTER;
+    let same = 0;
+    let isDrawnOut = false;
     for (let at = 0; at <= length; at++) {
       const unit = at < length ? text.charCodeAt(at) : 32;
       const kind = characterClass(unit);
@@ -147,6 +151,10 @@ export class WordScan {
         letters++;
         runLetters++;
         run++;
+        if (letter !== last) {
+          last = letter;
+          same = 0;
+        } else if (++same > 1) isDrawnOut = true;
         word = table[(word << 5) + letter] ?? LOST;
         if (((marks[word] ?? 0) & BEGINS) !== 0) {
           owners |= this.#owners[word] ?? 0;
@@ -223,6 +231,7 @@ export class WordScan {
         runDigits = 0;
       }
       word = ROOT;
+      last = NO_LETTER;
       letters = 0;
       capitals = 0;
     }
@@ -233,6 +242,7 @@ export class WordScan {
     this.mayHoldSigns = mayHoldSigns;
     if (isView) return CLEAN;
     return isOdd ||
+      isDrawnOut ||
       ((mayDecode || digits >= MANY_DIGITS) && mayBeEncoded(text)) ||
       ((maySpell || signs >= MANY_SIGNS) && withoutSpelling(text) !== text)
       ? LOOK

@@ -1,3 +1,4 @@
+import { inOrder } from './in-order.js';
 import { OPAQUE, readBytes } from '../decoding/read-bytes.js';
 
 const LABELS = new Set(
@@ -17,6 +18,8 @@ const MAX_ROWS = 3;
 const PREFIX = /^[A-Z]{3}$/;
 const NUMBER = /^[0-9][0-9 -]{2,}[A-Z]?$/;
 const MIN_CODES = 5;
+/** Of the places of letters in the alphabet. */
+const MAX_LETTERS = 10_000;
 
 /** The value of the member that names what its siblings hold: `{ "q": "Statut ?", "a": "…" }`. */
 export function labelOf(
@@ -81,7 +84,7 @@ export function joinedItems(items: readonly unknown[]): readonly string[] {
 /** What the items of an array say that say one thing each; the others are passed over. */
 export function piecesOf(items: readonly unknown[]): readonly string[] {
   const pieces: string[] = [];
-  for (const item of items) {
+  for (const item of inOrder(items)) {
     const piece = pieceOf(item);
     if (piece !== undefined) pieces.push(piece);
   }
@@ -182,8 +185,12 @@ function joinedNumber(pieces: readonly string[]): readonly string[] {
 }
 
 function joinedNumbers(numbers: readonly number[]): readonly string[] {
-  if (numbers.length < MIN_CODES) return [];
+  if (numbers.length < MIN_CODES) {
+    return numbers.every(isIdeograph) ? [String.fromCodePoint(...numbers)] : [];
+  }
   if (numbers.every((number) => number >= 0 && number <= 9)) return [numbers.join('')];
+  if (numbers.every((number) => number >= 1 && number <= 26))
+    return [String.fromCharCode(...numbers.slice(0, MAX_LETTERS).map((number) => number + 96))];
   if (numbers.every((number) => number >= -128 && number < 256)) {
     const bytes = Buffer.from(numbers.map((number) => number & 0xff));
     const read = readBytes(bytes);
@@ -191,6 +198,11 @@ function joinedNumbers(numbers: readonly number[]): readonly string[] {
   }
   if (!numbers.every((number) => number >= 9 && number < 0x110000)) return [];
   return [String.fromCodePoint(...numbers.slice(0, 10_000))];
+}
+
+/** Few codes are enough for words of ideographs. */
+export function isIdeograph(number: number): boolean {
+  return number >= 0x4e00 && number < 0xa000;
 }
 
 /** An item that is a string, a number, a row of them, or an object whose only text is one string. */

@@ -20,6 +20,7 @@ import {
   type Place,
   type Words,
 } from './place.js';
+import { namedColumns, namedRows } from './columns.js';
 import { joinedItems, joinedMembers, labelOf, splitNames } from './collector.js';
 import type { Discovery } from './discovery.js';
 import type { DocumentParts, ProvedTexts } from './document-parts.js';
@@ -126,6 +127,7 @@ export class Screener {
       this.#visit(item, itemOf(place, index));
     });
     for (const text of joinedItems(items)) this.#screenJoined(text, place, items.some(isSentence));
+    for (const text of namedRows(items)) this.#screenJoined(text, place, false);
   }
 
   #visitObject(members: Readonly<Record<string, unknown>>, place: Place): void {
@@ -139,7 +141,8 @@ export class Screener {
     }
     const areSentences = Object.values(members).some(isSentence);
     for (const text of joinedMembers(members)) this.#screenJoined(text, place, areSentences);
-    for (const text of splitNames(members)) this.#screenJoined(text, place, false);
+    for (const text of [...splitNames(members), ...namedColumns(members)])
+      this.#screenJoined(text, place, false);
   }
 
   #visitMember(key: string, value: unknown, parent: Place): void {

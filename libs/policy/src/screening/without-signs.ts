@@ -15,7 +15,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 const MAY_HOLD = /[@$!€|][A-Za-z0-9]/;
 const WORD = /[A-Za-z0-9@$!€|]{4,40}/g;
 /** A sign inside a word, or at its beginning: at its end it is a sign. */
-const SIGN_INSIDE = /[A-Za-z0-9][@$!€|]+[A-Za-z0-9]|^[@$!€|]+[a-z]/;
+const SIGN_INSIDE = /[A-Za-z0-9][@$!€|]+[A-Za-z0-9]|^[@$!€|]+[a-z]|^[@$!€][0-9][a-z0-9]*[a-z]{2}/;
 const ADDRESS = /@[\w-]+\.\w/;
 
 /** A text with the signs and digits inside its words read as the letters they are drawn like: `p3rm!$` → `permis`. */

@@ -32,6 +32,60 @@ describeTechniques({
       { chat: ['her knee', 'in plaster', 'is sore'] },
     ],
   },
+  'pieces that are numbered': {
+    dropped: [
+      {
+        frag: [
+          { i: 3, t: 'mant' },
+          { i: 1, t: 'refu' },
+          { i: 2, t: 'gee clai' },
+        ],
+      },
+      [
+        { seq: '1', text: 'permit expired' },
+        { seq: '0', text: 'her work' },
+      ],
+    ],
+    cleared: [
+      {
+        frag: [
+          { i: 3, t: 'ade' },
+          { i: 1, t: 'le' },
+          { i: 2, t: 'mon' },
+        ],
+      },
+      [
+        { seq: 1, text: 'garden gate' },
+        { seq: 0, text: 'open' },
+      ],
+    ],
+  },
+  'columns apart from what stands in them': {
+    dropped: [
+      { cols: ['bed', 'citizen', 'pet'], vals: ['4', 'no', 'dog'] },
+      { columns: ['bed', 'immigration status'], index: [0], data: [[4, 'expired']] },
+      {
+        range: 'A1:B2',
+        values: [
+          ['bed', 'citizenship'],
+          ['4', 'Peru'],
+        ],
+      },
+      { head: [{ name: 'lit' }, { name: 'statut migratoire' }], rows: [[4, 'refusé']] },
+    ],
+    cleared: [
+      { cols: ['bed', 'citizen band radio', 'pet'], vals: ['4', 'no', 'dog'] },
+      { columns: ['bed', 'laundry room'], index: [0], data: [[4, 'expired']] },
+      {
+        range: 'A1:B2',
+        values: [
+          ['bed', 'meal'],
+          ['4', 'Peru stew'],
+        ],
+      },
+      { head: [{ name: 'lit' }, { name: 'repas' }], rows: [[4, 'refusé']] },
+    ],
+  },
   'arrays inside arrays, and what stands between': {
     dropped: [
       {
