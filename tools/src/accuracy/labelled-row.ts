@@ -9,7 +9,9 @@ import { readJsonLines } from '../corpus/read-json-lines.js';
  */
 export const TEST_SETS = ['reference', 'dev', 'blind', 'fresh'] as const;
 export type TestSet = (typeof TEST_SETS)[number];
-export type RowKind = 'notes' | 'structures';
+/** `values`: short texts in a field, of one set. */
+export type RowKind = 'notes' | 'structures' | 'values';
+export const SET_WITH_VALUES: TestSet = 'fresh';
 
 /** One labelled example of a test set. */
 export interface LabelledRow extends ScreenLine {

@@ -1,4 +1,4 @@
-import { TEST_SETS, type LabelledRow, type RowKind, type TestSet } from './labelled-row.js';
+import { SET_WITH_VALUES, TEST_SETS, type LabelledRow, type RowKind, type TestSet } from './labelled-row.js';
 import { decide } from './measure.js';
 import { noteCurves } from './note-curves.js';
 import { scoreOf, scoresBy, type DecidedRow, type Score } from './score.js';
@@ -15,13 +15,14 @@ for (const set of TEST_SETS) {
   report(set, 'notes', 'notes, strict', decide(set, 'notes', 'strict'));
   printCurves(set);
   report(set, 'structures', 'structures', decide(set, 'structures'));
+  if (set === SET_WITH_VALUES) report(set, 'values', 'short values', decide(set, 'values'));
 }
 
 function report(set: TestSet, kind: RowKind, title: string, decided: readonly DecidedRow[]): void {
   print(`\n=== ${set}: ${title}`);
   printHeader();
   printScore('all', scoreOf(decided));
-  if (kind === 'notes') printGroups('language', decided, ({ lang }) => lang);
+  if (kind !== 'structures') printGroups('language', decided, ({ lang }) => lang);
   printGroups('category of drops', decided, ({ label, category }) =>
     label === 'drop' ? category : undefined,
   );
