@@ -35,7 +35,8 @@ const ACCENTS: Readonly<Record<string, string>> = {
   cedil: '\u0327',
   ring: '\u030a',
 };
-const ENTITY = /&(?:#0{0,8}(\d{1,7})|#[xX]0{0,8}([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));?/g;
+const ENTITY =
+  /&(?:#0{0,8}(\d{1,7})|#[xX]0{0,8}([0-9a-fA-F]{1,6})|([a-zA-Z](?:acute|grave|circ|uml|tilde|cedil)|[a-zA-Z]{2,8}));?/g;
 /** Not of any standard: the old `escape` of browsers. */
 const PERCENT_U = /%u([0-9a-fA-F]{4})/g;
 const PERCENT = /(?:%[0-9a-fA-F]{2})+/g;
@@ -46,7 +47,7 @@ const BACKSLASH =
 const LEFT_OVER = /(?:u00[c-fC-F][0-9a-fA-F]|u2019)+|(?:u00[2-7][0-9a-fA-F]){4,}|_x[0-9a-fA-F]{4}_/g;
 const PRINTABLE_HEX = /(?:=[0-9A-F]{2})+/g;
 /** Not the `=` that ends base64. */
-const SOFT_BREAK = /(?<![A-Za-z0-9+/]{16}=?)=[ \t]*\r?\n/g;
+const SOFT_BREAK = /(?<![A-Za-z0-9+/]{16}=?)(?<!\?)=[ \t]*\r?\n/g;
 const UTF7_RUN = /\+[A-Za-z0-9+/]{3,}(-)?/g;
 /** The same in the names of mailboxes. */
 const MAILBOX_UTF7 = /&([A-Za-z0-9+,]{2,})-/g;

@@ -14,6 +14,9 @@ const WORD = /^[a-z]+=*$/;
 const MIN_TURNED = 16;
 const ASCII85 = /<~([!-uz\s]{5,})~>/g;
 const CODES = /(?:\b\d{2,3}\b[ ,;-]+){5,}\d{2,3}\b/g;
+/** Letters by their places in the alphabet, ten at least. */
+const PLACES = /(?<![\w.:-])(?:\d{1,2}[ -]){9,}\d{1,2}(?![\w.:-])/g;
+const LETTERS = 26;
 /** Characters by their numbers, one call for each: `CHR(114)||CHR(101)`. */
 const CALLS = /(?:\b[a-zA-Z]{0,3}ch(?:a?r)w?\(\s?\d{2,6}\s?\)[ +|&.,]{0,4}){4,}/gi;
 const ENCODED_WORD = /=\?([\w-]{3,20})\?([bBqQ])\?([^?\s]{2,})\?=/g;
@@ -49,6 +52,7 @@ export function decodeRuns(text: string): Decoded {
     .replace(BINARY, (run) => decodeBytes(run, binaryBytes(run)))
     .replace(HEX, (run) => decodeBytes(run, hexBytes(run), hexBytes(reverseText(run))))
     .replace(CALLS, (run) => codesText(run))
+    .replace(PLACES, (run) => placesText(run))
     .replace(CODES, (run) => decodeBytes(run, codeBytes(run), octalBytes(run)));
   if (decoded === unwrapped)
     decoded = unwrapped.replace(BASE32, (run) => (WORD.test(run) ? run : decodeBytes(run, base32(run))));
@@ -97,6 +101,13 @@ function hexBytes(run: string): Buffer | undefined {
 function codeBytes(run: string): Buffer | undefined {
   const codes = run.match(/\d+/g)?.map(Number) ?? [];
   return codes.every((code) => code >= 9 && code < 256) ? Buffer.from(codes) : undefined;
+}
+
+function placesText(run: string): string {
+  const places = (run.match(/\d+/g) ?? []).map(Number);
+  return places.every((place) => place > 0 && place <= LETTERS)
+    ? ` ${String.fromCharCode(...places.map((place) => place + 96))} `
+    : run;
 }
 
 function codesText(run: string): string {

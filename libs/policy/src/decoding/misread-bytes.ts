@@ -12,6 +12,8 @@ const MISREAD_BY_MACINTOSH = new RegExp(`√([${MACINTOSH}])`, 'g');
 const BYTES = new Map(Array.from(WINDOWS, (sign, index) => [sign, 0x80 + index]));
 /** What a reader puts for bytes that it cannot read. */
 const LOST = '\ufffd';
+/** The same, misread in its turn. */
+const LOST_TWICE = 'ï¿½';
 /** The letter that French loses most. */
 const LIKELIEST = 'e';
 
@@ -22,6 +24,7 @@ const LIKELIEST = 'e';
 export function undoMisreading(text: string): string {
   if (!/[\u00c2-\u00f4√\ufffd]/.test(text)) return text;
   return text
+    .replaceAll(LOST_TWICE, LOST)
     .replace(MISREAD, (signs) => utf8Of(Array.from(signs, byteOf)) ?? signs)
     .replace(
       MISREAD_BY_MACINTOSH,

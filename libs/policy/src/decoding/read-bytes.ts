@@ -4,7 +4,7 @@ import { cborText } from './cbor.js';
 import { ebcdicText } from './ebcdic.js';
 import { mayBeDeflated } from './may-be-deflated.js';
 import { isText, textOf } from './printable.js';
-import { latinText, piecesInBytes } from './text-in-bytes.js';
+import { latinText, piecesInBytes, textBetweenZeros } from './text-in-bytes.js';
 
 /** A run that holds something no rule can look into: an archive, a document, a broken compression. */
 export const OPAQUE = Symbol('opaque');
@@ -51,6 +51,7 @@ function plainText(bytes: Buffer): string | undefined {
     textOf(bytes) ??
     ebcdicText(bytes) ??
     wideText(bytes) ??
+    textBetweenZeros(bytes) ??
     deflatedText(bytes) ??
     latinText(bytes) ??
     cborText(bytes) ??

@@ -6,6 +6,7 @@ import { segmentsOf } from './segments.js';
 import { withoutSpelling } from './spelled-out.js';
 import { withoutStyleEscapes } from './style-escapes.js';
 import { upsideDownText } from './upside-down.js';
+import { withLostAccents } from './lost-accents.js';
 import { withoutMarkup } from './without-markup.js';
 
 const ASCII = /^[\0-\x7f]*$/;
@@ -22,6 +23,9 @@ const EMPHASIS = /\p{L}(?:\*{2,3}|~~|`)\p{L}/u;
 /** Commands of a label printer around what it prints: `^FDLIT 4^FS`. */
 const LABEL_FIELD = '^FD';
 const LABEL_COMMANDS = /\^(?:F[DSXH]|X[AZ])/g;
+/** What tells a terminal to change colours. */
+const ESCAPE = '\u001b';
+const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;]{0,20}[A-Za-z]`, 'g');
 const RTF = '{\\rtf';
 /** Elements of forums and chats: `[b]per[/b]mis`. */
 const FORUM_MARKUP = /\[\/?(?:b|i|u|s|url|color|size|quote|code|center|spoiler)(?:=[^[\]]{0,100})?\]/gi;
@@ -59,6 +63,8 @@ function addDisguises(views: string[], text: string): void {
   addChanged(views, text, withJoinedLiterals(text));
   addChanged(views, text, withoutStyleEscapes(text));
   addChanged(views, text, withDigits(text));
+  addChanged(views, text, withLostAccents(text));
+  if (text.includes(ESCAPE)) addChanged(views, text, text.replace(COLOURS, ''));
   views.push(...withoutDrawingOut(text));
   if (!ASCII.test(text)) {
     addChanged(views, text, hiddenText(text));

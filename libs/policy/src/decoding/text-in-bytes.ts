@@ -27,6 +27,13 @@ export function piecesInBytes(bytes: Buffer): string | undefined {
   return held >= (bytes.length - zerosIn(bytes)) * MIN_HELD ? pieces.join('\n') : undefined;
 }
 
+/** The text of characters of four bytes, of which three are zero. */
+export function textBetweenZeros(bytes: Buffer): string | undefined {
+  const text =
+    bytes.length % 4 === 0 && zerosIn(bytes) * 4 >= bytes.length * 3 ? bytes.filter(Boolean) : undefined;
+  return text === undefined || text.length < MIN_BYTES / 2 ? undefined : latinText(Buffer.from(text));
+}
+
 /** What fills fields of a fixed length. */
 function zerosIn(bytes: Buffer): number {
   let zeros = 0;

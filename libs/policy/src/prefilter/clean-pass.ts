@@ -7,6 +7,7 @@ import {
   isLabel,
   isNumbered,
   isPrefixOfNumber,
+  joinedCodes,
   joinedItems,
   joinedMembers,
   labelText,
@@ -189,7 +190,10 @@ export class CleanPass {
     // Codes that say nothing alone say nothing beside each other: only what they spell without spaces is looked at.
     if (inert < pieces.length && !this.#isCleanSpaced(pieces.join(' '))) return false;
     const joined = pieces.join('');
-    return this.keys.isKnownRow(joined) || this.#isCleanRow(joined, pieces);
+    return (
+      (this.keys.isKnownRow(joined) || this.#isCleanRow(joined, pieces)) &&
+      this.#areClean(joinedCodes(pieces))
+    );
   }
 
   #isCleanSpaced(row: string): boolean {

@@ -29,6 +29,7 @@ const MANY_DIGITS = 10;
 const MAX_LETTERS = 81;
 const UNDERSCORE = 95;
 const EXCLAMATION = 33;
+const QUESTION = 63;
 const BAR = 124;
 const MIN_PAIRS = 5;
 const NO_LETTER = -1;
@@ -205,6 +206,7 @@ export class WordScan {
         if (runDigits > 0 && owners !== everybody && this.#isTelling(text, at, runLetters, runDigits))
           owners = everybody;
         if (letter === BREAK_CLASS) {
+          if (unit === QUESTION && letters > 0 && isLetterAt(text, at + 1)) isOdd = true;
           one = two = three = LOST;
           chained = here = before = first = 0;
           pairs = run >= 2 && isHexAt(text, at - 1) && isHexAt(text, at - 2) ? (run > 2 ? 1 : pairs + 1) : 0;

@@ -18,6 +18,7 @@ const MAX_ROWS = 3;
 const PREFIX = /^[A-Z]{3}$/;
 const NUMBER = /^[0-9][0-9 -]{2,}[A-Z]?$/;
 const MIN_CODES = 5;
+const CODE = /^[1-9]\d{1,2}$/;
 /** Of the places of letters in the alphabet. */
 const MAX_LETTERS = 10_000;
 
@@ -78,7 +79,14 @@ export function joinedItems(items: readonly unknown[]): readonly string[] {
   const numbers = items.filter((item): item is number => typeof item === 'number' && Number.isInteger(item));
   if (numbers.length === items.length) return joinedNumbers(numbers);
   const pieces = piecesOf(items);
-  return pieces.length < 2 ? [] : joinedPieces(pieces);
+  return pieces.length < 2 ? [] : [...joinedPieces(pieces), ...joinedCodes(pieces)];
+}
+
+/** What pieces say that are numbers of characters, each written as a text. */
+export function joinedCodes(pieces: readonly string[]): readonly string[] {
+  return pieces.length >= MIN_CODES && pieces.every((piece) => CODE.test(piece))
+    ? joinedNumbers(pieces.map(Number))
+    : [];
 }
 
 /** What the items of an array say that say one thing each; the others are passed over. */
