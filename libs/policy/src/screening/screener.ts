@@ -3,31 +3,22 @@ import { namesIn } from '../decoding/names-in-text.js';
 import type { DocumentMemory } from './document-memory.js';
 import { viewsOf, type Views } from '../decoding/views.js';
 import type { Engine, Weighed } from '../matching/engine.js';
-import type { Token } from '../matching/token.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
 import type { ScreenedDocument } from '../verdict.js';
 import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
 import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
-import {
-  isNote,
-  itemOf,
-  NO_WORDS,
-  pointerOf,
-  ROOT_PLACE,
-  type Path,
-  type Place,
-  type Words,
-} from './place.js';
+import { isNote, itemOf, NO_WORDS, pointerOf, ROOT_PLACE, type Path, type Place } from './place.js';
 import { namedColumns, namedRows } from './columns.js';
 import { joinedItems, joinedMembers, labelOf, splitNames } from './collector.js';
 import type { Discovery } from './discovery.js';
 import type { DocumentParts, ProvedTexts } from './document-parts.js';
-import { joinNameWords } from './names-above.js';
+import { KeptSentences } from './kept-sentences.js';
+import { NamesOfPlaces } from './names-of-places.js';
 import { passageOf, spanOf } from './passage.js';
-import { beginSentence, UNWEIGHED, type Sentence } from './sentence.js';
-import { readName, readTokens, type Reading } from './read-tokens.js';
+import { UNWEIGHED } from './sentence.js';
+import { readTokens, type Reading } from './read-tokens.js';
 
 const MAX_DEPTH = 64;
 const MAX_NESTED_JSON = 6;
@@ -58,13 +49,16 @@ export interface ScreenerOptions {
 export class Screener {
   #discovery: Discovery | undefined;
   #characters = 0;
-  readonly #names = new Map<string, readonly Token[]>();
-  readonly #sentences: Sentence[] = [];
+  readonly #names: NamesOfPlaces;
+  readonly #sentences: KeptSentences;
 
   constructor(
     private readonly engine: Engine,
     private readonly options: ScreenerOptions = {},
-  ) {}
+  ) {
+    this.#names = new NamesOfPlaces(engine.phrases.vocabulary, options.fast?.keys);
+    this.#sentences = new KeptSentences(options.secondOpinion);
+  }
 
   /** `parts`: what of the document is screened. The rest was proved clean. */
   screen(document: ScreenedDocument, parts: DocumentParts = WHOLE): Discovery | undefined {
@@ -74,7 +68,7 @@ export class Screener {
     for (const [name] of parts.metadata)
       for (const key of name === undefined ? Object.keys(metadata) : [String(name)])
         this.#visitMember(key, metadata[key], beside);
-    return this.#discovery ?? this.#askAgain();
+    return this.#discovery ?? this.#sentences.ask();
   }
 
   #visitPart(value: unknown, place: Place, [step, ...rest]: Path): void {
@@ -83,32 +77,11 @@ export class Screener {
     else {
       const members = value as Readonly<Record<string, unknown>>;
       const label = labelOf(members);
-      const parent = label === undefined || label.key === step ? place : this.#labelled(place, label.label);
+      const parent =
+        label === undefined || label.key === step ? place : this.#names.labelled(place, label.label);
       if (rest.length === 0) this.#visitMember(step, members[step], parent);
-      else this.#visitPart(members[step], this.#memberOf(parent, step), rest);
+      else this.#visitPart(members[step], this.#names.memberOf(parent, step), rest);
     }
-  }
-
-  /** What the second opinion holds against some sentence, the first in the document. */
-  #askAgain(): Discovery | undefined {
-    for (const { text, source, place, evidence, isJoined } of this.#sentences) {
-      if (isJoined && evidence.size === 0) continue;
-      const suspicion = this.options.secondOpinion?.suspects(text, evidence, !isJoined && isNote(place));
-      if (suspicion === undefined) continue;
-      const { category, rule } = suspicion;
-      return { category, rule, where: { path: pointerOf(place), start: 0, end: source.length } };
-    }
-    return undefined;
-  }
-
-  /** Keeps a sentence for the second opinion; what the rules add to its evidence comes after. */
-  #keepSentence(text: string, source: string, place: Place, isJoined = false): Weighed | undefined {
-    const { secondOpinion } = this.options;
-    if (secondOpinion === undefined) return undefined;
-    if (!isSentenceLike(text) && !(secondOpinion.readsAllNotes === true && isNote(place))) return undefined;
-    const sentence = beginSentence(text, source, place, isJoined);
-    this.#sentences.push(sentence);
-    return sentence;
   }
 
   #visit(value: unknown, place: Place): void {
@@ -134,7 +107,7 @@ export class Screener {
     const keys = Object.keys(members);
     if (keys.length === 0) this.#screenText('', place);
     const label = labelOf(members);
-    const labelled = label === undefined ? place : this.#labelled(place, label.label);
+    const labelled = label === undefined ? place : this.#names.labelled(place, label.label);
     for (const key of keys) {
       if (this.#discovery !== undefined) return;
       this.#visitMember(key, members[key], key === label?.key ? place : labelled);
@@ -146,7 +119,7 @@ export class Screener {
   }
 
   #visitMember(key: string, value: unknown, parent: Place): void {
-    const place = this.#memberOf(parent, key);
+    const place = this.#names.memberOf(parent, key);
     if (place.isNamed) {
       this.#screenKey(key, typeof value === 'object' && value !== null, { ...place, words: NO_WORDS });
       if (typeof value === 'string' && NUMBER_NAME.test(key))
@@ -176,7 +149,7 @@ export class Screener {
     const text = withoutUuids(source);
     if (this.#isProvedByPass(source, place)) {
       const views = this.options.fast?.prefilter.views ?? [text];
-      for (const view of views) this.#keepSentence(view, source, place);
+      for (const view of views) this.#sentences.keep(view, source, place);
     } else if (!this.#visitJson(text, place)) this.#visitViews(text, source, place);
   }
 
@@ -188,7 +161,7 @@ export class Screener {
     }
     for (const view of views.texts) {
       if (view !== text && this.#visitJson(view, place)) continue;
-      const sentence = this.#keepSentence(view, source, place);
+      const sentence = this.#sentences.keep(view, source, place);
       this.#screenReadings(view, place, view === text, false, sentence);
       this.#screenNames(view, place);
       this.#screenCells(view, source, place);
@@ -203,7 +176,7 @@ export class Screener {
   #screenNames(text: string, place: Place): void {
     for (const { name, value } of namesIn(text)) {
       if (this.#discovery !== undefined) return;
-      this.#screenReadings(value, this.#named(place, name), false, false);
+      this.#screenReadings(value, this.#names.named(place, name), false, false);
     }
   }
 
@@ -212,7 +185,7 @@ export class Screener {
     for (const { text: cell, isNamed } of cellsOf(text)) {
       if (this.#discovery !== undefined) return;
       // After the name of a column only what is certain counts: a lost hat has the status "lost".
-      const sentence = isNamed ? UNWEIGHED : this.#keepSentence(cell, source, place, true);
+      const sentence = isNamed ? UNWEIGHED : this.#sentences.keep(cell, source, place, true);
       this.#screenReadings(cell, place, false, false, sentence);
     }
   }
@@ -239,7 +212,7 @@ export class Screener {
     const views = text.includes(' ') ? NOT_DECODED : this.#viewsOf(text);
     if (views.outcome === 'as-is') {
       // Sentences are weighed together too: the phrase that tells may begin in one and end in the next.
-      const sentence = areSentences ? this.#keepSentence(text, text, place, true) : undefined;
+      const sentence = areSentences ? this.#sentences.keep(text, text, place, true) : undefined;
       this.#screenReadings(text, place, false, false, sentence);
     } else if (views.outcome === 'opaque') this.#fail('uninspectable.encoded', place);
     else for (const view of views.texts) this.#screenReadings(view, place, false, false);
@@ -272,7 +245,7 @@ export class Screener {
 
   #screenReadings(text: string, place: Place, isSource: boolean, isName: boolean, sentence?: Weighed): void {
     if (this.#discovery !== undefined || !this.#spend(text.length, place)) return;
-    const name = this.#wordsOf(place);
+    const name = this.#names.wordsOf(place);
     for (const reading of this.#readingsOf(text)) {
       const passage = passageOf(name, reading, isName);
       const weighed = this.#weighedOf(reading, place, sentence);
@@ -294,50 +267,12 @@ export class Screener {
   /** What is turned round is weighed as what it says then. */
   #weighedOf({ turned }: Reading, place: Place, sentence: Weighed | undefined): Weighed | undefined {
     if (turned === undefined || sentence === undefined) return sentence;
-    return this.#keepSentence(turned, turned, place, true) ?? sentence;
-  }
-
-  #memberOf(parent: Place, key: string): Place {
-    return this.#named({ ...parent, parent, key, index: undefined, depth: parent.depth + 1 }, key);
-  }
-
-  /** A place with one more field name above it. */
-  #named(place: Place, name: string): Place {
-    const { fast } = this.options;
-    const isNamed = place.isNamed || fast === undefined || fast.keys.saysAsKey(name);
-    return { ...place, isNamed, words: { before: place.words, name } };
-  }
-
-  /** A place with a label above it. */
-  #labelled(place: Place, label: string): Place {
-    const { fast } = this.options;
-    const isNamed = place.isNamed || fast === undefined || fast.keys.saysAsLabel(label);
-    return { ...place, isNamed, words: { before: place.words, name: label } };
-  }
-
-  /** The words of the field names above a place, the nearest last. */
-  #wordsOf(place: Place): readonly Token[] {
-    const names: string[] = [];
-    for (let at: Words | undefined = place.words; at !== undefined; at = at.before)
-      if (at.name !== undefined) names.unshift(at.name);
-    return joinNameWords(names, (name) => this.#wordsOfName(name));
-  }
-
-  #wordsOfName(name: string): readonly Token[] {
-    let words = this.#names.get(name);
-    if (words === undefined) {
-      this.#characters += name.length;
-      const { fast } = this.options;
-      words =
-        fast === undefined ? readName(name, this.engine.phrases.vocabulary).tokens : fast.keys.wordsOf(name);
-      this.#names.set(name, words);
-    }
-    return words;
+    return this.#sentences.keep(turned, turned, place, true) ?? sentence;
   }
 
   #spend(characters: number, place: Place | undefined): boolean {
     this.#characters += characters + 16;
-    if (this.#characters <= MAX_CHARACTERS) return true;
+    if (this.#characters + this.#names.characters <= MAX_CHARACTERS) return true;
     this.#fail('uninspectable.size', place);
     return false;
   }
