@@ -12,6 +12,9 @@ const DIGITS: Readonly<Record<string, string>> = {
   S: '5',
   B: '8',
 };
+const NUMBERS = /[A-Z0-9-]{6,20}/g;
+const NUMBER_TURNED = /[0-9][A-Z]/;
+const SAID_TURNED = /envers|backward|reversed|mirror|miroir|reves/i;
 /** Shorter ones are rooms and sizes, longer ones no number that is on a paper. */
 const SHORTEST = 8;
 const LONGEST = 14;
@@ -19,6 +22,13 @@ const LONGEST = 14;
 /** The text with letters inside numbers read as the digits they are drawn like. */
 export function withDigits(text: string): string {
   return LOOKED_AT.test(text) ? text.replace(RUN, digitsOf) : text;
+}
+
+/** A number that was copied backwards, where its text says so: `902A-114 (lu à l'envers)`. */
+export function withTurnedNumbers(text: string): string {
+  return NUMBER_TURNED.test(text) && SAID_TURNED.test(text)
+    ? text.replace(NUMBERS, (number) => Array.from(number).reverse().join(''))
+    : text;
 }
 
 function digitsOf(run: string): string {

@@ -1,5 +1,5 @@
-/** A word that a program put question marks in for letters that it had no bytes for: `r?fugi?`; not the query of an address. */
-const ASKED = /\p{L}+\?(?=\p{L})(?![\w.-]{0,60}=)[\p{L}?]{1,40}/gu;
+/** A word that a program put question marks in for letters that it had no bytes for: `r?fugi?`. No query of an address. */
+const ASKED = /(?<![\p{L}\p{N}/.:_=-])\p{L}{1,40}\?(?=\p{L})[\p{L}?]{1,40}(?![\p{L}\p{N}_=&/])/gu;
 /** Accents beside their letters, as the text of a page that was set is read: `r´efugi´e`. */
 const BESIDE = /(?<=\p{L})[´`](?=\p{L})|(?<=\p{L})´/gu;
 /** What Windows draws for letters that DOS wrote: `r‚fugi‚`. */

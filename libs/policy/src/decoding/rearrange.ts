@@ -1,4 +1,4 @@
-import { withDigits } from './drawn-digits.js';
+import { withDigits, withTurnedNumbers } from './drawn-digits.js';
 import { withoutDrawingOut } from './drawn-out.js';
 import { hiddenText } from './hidden-bytes.js';
 import { withJoinedLiterals } from './joined-literals.js';
@@ -18,6 +18,12 @@ const ROTATED = Uint8Array.from({ length: 128 }, (_, unit) => {
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 /** The fillers of a line for machines, as a reader of pictures parts them. */
 const SPACED_FILLERS = /< < </;
+/** The shortest line for machines has thirty signs, of which a few may be lost. */
+const SHORTEST_LINE = 28;
+/** What the second line holds: a birth, a sex and an expiry. */
+const DATES = /[0-9]{7}[MFX<][0-9]{7}/i;
+/** A whole line for machines with gaps in it. */
+const SPACED_LINE = /^[A-Z0-9< ]{15,120}$/i;
 /** Signs of Markdown inside a word. */
 const EMPHASIS = /\p{L}(?:\*{2,3}|~~|`)\p{L}/u;
 /** Commands of a label printer around what it prints: `^FDLIT 4^FS`. */
@@ -41,6 +47,7 @@ export function rearrangements(text: string): readonly string[] {
   if (BIDI.test(text)) views.push(reverseText(text));
   if (text.includes('<')) {
     addChanged(views, text, withoutMarkup(text));
+    addChanged(views, text, unspacedLine(text));
     if (SPACED_FILLERS.test(text)) addChanged(views, text, text.replace(/ ?< ?/g, '<'));
   }
   if (text.includes('[/')) addChanged(views, text, text.replace(FORUM_MARKUP, ''));
@@ -56,6 +63,12 @@ export function rearrangements(text: string): readonly string[] {
   return views;
 }
 
+/** A whole line for machines without the gaps that a reader of pictures puts in it; shorter ones are lists. */
+function unspacedLine(text: string): string {
+  const line = SPACED_LINE.test(text) ? text.replaceAll(' ', '') : '';
+  return line.length < SHORTEST_LINE || !DATES.test(line) ? text : line;
+}
+
 /** What is written in other signs than those it says. */
 function addDisguises(views: string[], text: string): void {
   addChanged(views, text, segmentsOf(text));
@@ -64,6 +77,8 @@ function addDisguises(views: string[], text: string): void {
   addChanged(views, text, withoutStyleEscapes(text));
   addChanged(views, text, withDigits(text));
   addChanged(views, text, withLostAccents(text));
+  if (text.startsWith('/')) addChanged(views, text, text.replaceAll('~1', '/').replaceAll('~0', '~'));
+  addChanged(views, text, withTurnedNumbers(text));
   if (text.includes(ESCAPE)) addChanged(views, text, text.replace(COLOURS, ''));
   views.push(...withoutDrawingOut(text));
   if (!ASCII.test(text)) {

@@ -24,6 +24,7 @@ const HIDING = new RegExp(
   'iu',
 );
 const MIN_TURNED = 6;
+const WORDS = /[\p{L}\p{M}]+/gu;
 
 /** One reading of a text: its words, and the folded text that their offsets refer to. */
 export interface Reading {
@@ -50,8 +51,8 @@ export function readTokens(source: string, vocabulary: Vocabulary): readonly Rea
   if (text !== folded) readings.push(readOnce(folded, vocabulary, false, true));
   const signs = withoutSigns(text.cased);
   if (signs !== text.cased) readings.push(readOnce(foldText(signs), vocabulary, false, true));
-  const turned = turnedText(plain.tokens, text.cased, vocabulary);
-  if (turned !== undefined) readings.push({ ...readOnce(foldText(turned), vocabulary, false, true), turned });
+  for (const turned of turnedTexts(plain.tokens, text.cased, vocabulary))
+    readings.push({ ...readOnce(foldText(turned), vocabulary, false, true), turned });
   return readings;
 }
 
@@ -70,12 +71,15 @@ function withoutPicturesInside(text: FoldedText): FoldedText {
     : text;
 }
 
-/** The text backwards or rotated by thirteen letters, where a long word of it then is one of a pattern. */
-function turnedText(tokens: readonly Token[], cased: string, vocabulary: Vocabulary): string | undefined {
+/**
+ * The text backwards, as a whole and word by word, or rotated by thirteen letters, where a long word of it then is one of a
+ * pattern.
+ */
+function turnedTexts(tokens: readonly Token[], cased: string, vocabulary: Vocabulary): readonly string[] {
   for (const { word, matchers } of tokens) {
     if (matchers.length > 0 || word.length < MIN_TURNED || word.length > 40) continue;
-    if (vocabulary.isExactReversed(word)) return reverseText(cased);
-    if (vocabulary.isExactRotated(word)) return rot13(cased);
+    if (vocabulary.isExactReversed(word)) return [reverseText(cased), cased.replace(WORDS, reverseText)];
+    if (vocabulary.isExactRotated(word)) return [rot13(cased)];
   }
-  return undefined;
+  return [];
 }

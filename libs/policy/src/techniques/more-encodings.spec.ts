@@ -212,6 +212,44 @@ describeTechniques({
       { n: 'room l1-O4Z8-77Z5 on the slip' },
     ],
   },
+  'accents that were lost': {
+    dropped: [
+      { n: 'famille r?fugi?e au lit 4' },
+      { n: 'famille rï¿½fugiï¿½e' },
+      { n: 'r´efugi´e au lit 4' },
+      { n: 'r‚fugi‚' },
+      { n: 'r&eacutefugi&eacutee' },
+    ],
+    cleared: [
+      { n: 'famille fatigu?e au lit 4' },
+      { n: 'famille fatiguï¿½e' },
+      { n: 'fatigu´e au lit 4' },
+      { n: 'un lit?oui' },
+      { link: 'https://x.example/intake?status=open&lang=fr' },
+    ],
+  },
+  'what programs and readers leave in a text': {
+    dropped: [
+      { log: '\u001b[31mrefu\u001b[0mgee claimant' },
+      { subject: '=?utf-8?q?refu?=\r\n =?utf-8?q?gee?=' },
+      { places: '18-5-6-21-7-5-5-3-12-1-9-13-1-14-20' },
+      { codes: Array.from('refugee claimant', (letter) => String(letter.charCodeAt(0))) },
+      { places: Array.from('refugeeclaimant', (letter) => letter.charCodeAt(0) - 96) },
+      { n: "71802-3CT (lu à l'envers) numéro de dossier" },
+      { n: 'deretnE adanaC ni 2022' },
+      { op: 'add', path: '/guest/status~1in~1canada', value: 'x' },
+      { lines: ['P<SYR KHA TIB<<LI NA<<<<<', 'N0078 12423SYR94 03176F28 11040<<<<<<<<<<6'] },
+    ],
+    cleared: [
+      { log: '\u001b[31mlit\u001b[0merie neuve' },
+      { places: '1-2-3-4-5-6-7-8-9-10-11-12' },
+      { codes: ['114', '101', '102', '117', '99', '104'] },
+      { n: "71802-3CB (lu à l'envers) numéro de série" },
+      { n: 'eriT naidanaC ni 2022' },
+      { op: 'add', path: '/guest/registration~1status', value: 'x' },
+      { lines: ['MENU <<LU NDI< <SOU PE<< MARD I<<R IZ<<', 'AV<< 8820 <<JE UDI< <TAR TE<< POMM E'] },
+    ],
+  },
   'what only looks encoded in these ways': {
     dropped: [],
     cleared: [
