@@ -29,6 +29,7 @@ describeTechniques({
       { ocr: td3('P<').join(' ').toLowerCase() },
       { ocr: td3('P<').join('\n').replaceAll('<', ' <').trim() },
       { qr: Buffer.from(td3('P<').join('\n')).toString('base64') },
+      { scan: 'p < h t i p i e r r e < < l u c < < < < < < < <' },
       { lignes: { a: 'P<D<<MUSTER<<ERIKA<<<<<<<<<<<', besoin: 'gilet' } },
       { row: 'L898902C36UTO7408122F12', rest: '04159<<<<' },
       { seen: 'C01X0006H1XXB7901014M2' },
