@@ -24,6 +24,8 @@ const SHORTEST_LINE = 28;
 const DATES = /[0-9]{7}[MFX<][0-9]{7}/i;
 /** A whole line for machines with gaps in it. */
 const SPACED_LINE = /^[A-Z0-9< ]{15,120}$/i;
+/** The same with a gap after each sign. */
+const SIGN_BY_SIGN = /^(?:[A-Z0-9<] ){19,60}[A-Z0-9<]$/i;
 /** Signs of Markdown inside a word. */
 const EMPHASIS = /\p{L}(?:\*{2,3}|~~|`)\p{L}/u;
 /** Commands of a label printer around what it prints: `^FDLIT 4^FS`. */
@@ -66,7 +68,8 @@ export function rearrangements(text: string): readonly string[] {
 /** A whole line for machines without the gaps that a reader of pictures puts in it; shorter ones are lists. */
 function unspacedLine(text: string): string {
   const line = SPACED_LINE.test(text) ? text.replaceAll(' ', '') : '';
-  return line.length < SHORTEST_LINE || !DATES.test(line) ? text : line;
+  const isOne = SIGN_BY_SIGN.test(text) || (line.length >= SHORTEST_LINE && DATES.test(line));
+  return isOne ? line : text;
 }
 
 /** What is written in other signs than those it says. */

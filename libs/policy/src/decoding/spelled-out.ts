@@ -10,28 +10,9 @@ const DASHES = /[–—_−]/g;
 const ONE_BY_ONE = /(?<![\p{L}\p{N}])(?:[a-zA-Z0-9@$!][.\-_*·/|, ]){5,60}[a-zA-Z0-9@$!](?![\p{L}\p{N}])/gu;
 const MIN_LETTERS = 3;
 
-/** Words of letters by their place in the alphabet, the letters of a word parted by hyphens: `14-15 19-20-1-20-21-19`. */
-const BY_PLACE =
-  /(?<![\w.-])[0-9]{1,2}(?:-[0-9]{1,2}){0,24}(?:[ /]{1,3}[0-9]{1,2}(?:-[0-9]{1,2}){0,24}){0,40}(?![\w.-])/g;
-const PLACES = 26;
-/** Fewer are a date or two, and fewer signs than the fast pass looks at. */
-const MIN_HYPHENS = 10;
-
-/**
- * The text with Morse code and letters by number read, and what is spelled out with digits or signs for letters put
- * together; else as it is.
- */
+/** The text with Morse code read, and what is spelled out with digits or signs for letters put together; else as it is. */
 export function withoutSpelling(text: string): string {
-  return text.replace(MORSE, morseText).replace(BY_PLACE, lettersByPlace).replace(ONE_BY_ONE, together);
-}
-
-/** Numbers are letters where all of them can be and most stand in words. */
-function lettersByPlace(run: string): string {
-  const hyphens = run.split('-').length - 1;
-  if (hyphens < MIN_HYPHENS) return run;
-  const places = run.split(/[-/ ]+/).map(Number);
-  if (hyphens * 2 < places.length || places.some((place) => place < 1 || place > PLACES)) return run;
-  return run.replace(/[0-9]+/g, (place) => String.fromCharCode(96 + Number(place))).replaceAll('-', '');
+  return text.replace(MORSE, morseText).replace(ONE_BY_ONE, together);
 }
 
 function morseText(run: string): string {

@@ -19,18 +19,6 @@ const VOWEL_SIGNS = [
 const ENCLOSED = [0x1f150, 0x1f170, 0x1f1e6] as const;
 const CIRCLED_M = 0x24c2;
 
-/** Braille cells as they stand in Unicode, by their dots: letters, French accents as letters, and the space. */
-const BRAILLE_FIRST = 0x2800;
-const BRAILLE_CELLS = new Map(
-  (
-    '1a 3b 9c 25d 17e 11f 27g 19h 10i 26j 5k 7l 13m 29n 21o 15p 31q 23r 14s 30t 37u 39v 58w 45x 61y 53z ' +
-    '63e 46e 55a 47c 35e 41i 57o 49u 43e 59i 51u'
-  )
-    .split(' ')
-    .map((cell) => [Number.parseInt(cell, 10), cell.slice(-1)] as const)
-    .concat([[0, ' ']]),
-);
-
 /** More letters than a word that is drawn as one sign has; only the two signs of Arabic formulas of praise are longer. */
 const LONGEST_SIGN = 7;
 
@@ -74,7 +62,7 @@ function foldPart(part: string): string {
   if (DIGIT.test(part)) return String(digitValue(code));
   if (SPACE.test(part)) return ' ';
   const lower = part.toLowerCase();
-  const drawn = DRAWN_LETTERS.get(lower) ?? BRAILLE_CELLS.get(code - BRAILLE_FIRST);
+  const drawn = DRAWN_LETTERS.get(lower);
   if (drawn === undefined) return part;
   return lower === part ? drawn : drawn.toUpperCase();
 }
