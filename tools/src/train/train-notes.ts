@@ -39,7 +39,15 @@ const WRONGLY_DROPPED = { screened: 0.005, strict: 0.2, elsewhere: 0.002 } as co
 const LEAST_KNOWN_SHARE = 0.5;
 
 /** Not notes that somebody wrote as such: learned from, and no measure of how unseen notes fare. */
-const NO_AUTHORS: ReadonlySet<string> = new Set(['rules', 'phrases']);
+const NO_AUTHORS: ReadonlySet<string> = new Set([
+  'rules',
+  'phrases',
+  // Short values of fields, which are learned from too.
+  'short-a',
+  'short-en',
+  'short-fr',
+  'short-other',
+]);
 
 export interface TrainedNotes {
   readonly file: Uint8Array;

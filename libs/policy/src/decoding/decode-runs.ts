@@ -15,7 +15,7 @@ const MIN_TURNED = 16;
 const ASCII85 = /<~([!-uz\s]{5,})~>/g;
 const CODES = /(?:\b\d{2,3}\b[ ,;-]+){5,}\d{2,3}\b/g;
 /** Letters by their places in the alphabet, ten at least. */
-const PLACES = /(?<![\w.:-])(?:\d{1,2}(?:[ -]| \/ )){9,}\d{1,2}(?![\w.:-])/g;
+const PLACES = /(?<![\w.:-])(?:\d{1,2}[ -]){9,}\d{1,2}(?![\w.:-])/g;
 const LETTERS = 26;
 /** Characters by their numbers, one call for each: `CHR(114)||CHR(101)`. */
 const CALLS = /(?:\b[a-zA-Z]{0,3}ch(?:a?r)w?\(\s?\d{2,6}\s?\)[ +|&.,]{0,4}){4,}/gi;
@@ -105,7 +105,7 @@ function codeBytes(run: string): Buffer | undefined {
 
 /** Where hyphens part the letters of a word, spaces part words. */
 function placesText(run: string): string {
-  const words = run.includes('-') ? run.split(/ (?:\/ )?/) : [run];
+  const words = run.includes('-') ? run.split(' ') : [run];
   const places = words.map((word) => (word.match(/\d+/g) ?? []).map(Number));
   if (places.flat().some((place) => place < 1 || place > LETTERS)) return run;
   return ` ${places.map((word) => String.fromCharCode(...word.map((place) => place + 96))).join(' ')} `;

@@ -5,6 +5,9 @@ const MIN_HELD = 0.5;
 /** Controls but the ends of lines, and what no text in Windows-1252 holds. */
 const NO_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 const LATIN_LETTER = /[A-Za-zÀ-ÖØ-öø-ÿ ]/g;
+/** Most letters of any language that Latin-1 is for have no accent. */
+const PLAIN_LETTER = /[A-Za-z ]/g;
+const MIN_PLAIN = 0.6;
 const BETWEEN_PIECES = /[\0-\x1f\x7f\ufffd]+/;
 const PIECE = /\p{L}{4}/u;
 const LETTER = /[\p{L}\p{M} ]/gu;
@@ -13,7 +16,11 @@ const LETTER = /[\p{L}\p{M} ]/gu;
 export function latinText(bytes: Buffer): string | undefined {
   if (bytes.length < MIN_BYTES) return undefined;
   const text = bytes.toString('latin1');
-  return !NO_TEXT.test(text) && countOf(text, LATIN_LETTER) >= text.length * MIN_LETTERS ? text : undefined;
+  const isText =
+    !NO_TEXT.test(text) &&
+    countOf(text, PLAIN_LETTER) >= text.length * MIN_PLAIN &&
+    countOf(text, LATIN_LETTER) >= text.length * MIN_LETTERS;
+  return isText ? text : undefined;
 }
 
 /**
