@@ -4,6 +4,8 @@ const NAMES = new Set(
     'properties columnnames fieldnames campos columnas schema head titres libelles'
   ).split(' '),
 );
+const LONGEST_NAME = Math.max(...Array.from(NAMES, (name) => name.length));
+const SIGNS = '-_. ';
 const MAX_COLUMNS = 60;
 const MAX_CELLS = 500;
 const MAX_NAME = 40;
@@ -14,9 +16,9 @@ const MAX_VALUE = 400;
  * `{ "columns": ["bed", "note"], "rows": [[4, "…"]] }`.
  */
 export function namedColumns(members: Readonly<Record<string, unknown>>): readonly string[] {
-  for (const key of Object.keys(members)) {
+  for (const key in members) {
     const names = members[key];
-    if (!Array.isArray(names) || !NAMES.has(lastWordOf(key))) continue;
+    if (!Array.isArray(names) || !isOfNames(key)) continue;
     const columns = namesOf(names);
     if (columns.length === 0) continue;
     return Object.keys(members).flatMap((other) =>
@@ -32,8 +34,11 @@ export function namedRows(rows: readonly unknown[]): readonly string[] {
   return Array.isArray(first) && Array.isArray(rest[0]) ? cellsBelow(namesOf(first), rest) : [];
 }
 
-function lastWordOf(key: string): string {
-  return key.replace(/^.*[-_. ]/, '').toLowerCase();
+/** Whether a member of this name holds names, by its last word. Asked about every list of every event. */
+function isOfNames(key: string): boolean {
+  let from = key.length;
+  while (from > 0 && !SIGNS.includes(key.charAt(from - 1))) from--;
+  return key.length - from <= LONGEST_NAME && NAMES.has(key.slice(from).toLowerCase());
 }
 
 function namesOf(names: readonly unknown[]): readonly string[] {
