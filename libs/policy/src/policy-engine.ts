@@ -55,25 +55,24 @@ export class PolicyEngine {
 
   /** Whether a rule could begin with some word of a field name. */
   isSuspectKey(key: string): boolean {
-    if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key) || !this.saysNothing(key)) return true;
-    const { phrases } = this.engine;
-    return readName(key, phrases.vocabulary).tokens.some((token) => phrases.isTriggering(token));
+    if (!PLAIN_NAME.test(key) || /[A-Za-z0-9]{16}/.test(key) || !this.#saysNothing(key)) return true;
+    return this.isSuspectLabel(key);
   }
 
-  /** Whether what a rule looks for could be found by some word of a label, beside what it labels. */
+  /** Whether what a rule looks for could be found by some word of a name or a label, beside what it names. */
   isSuspectLabel(label: string): boolean {
     const { phrases } = this.engine;
     return phrases.mayBeFoundBy(readName(label, phrases.vocabulary).tokens, 'unknown');
   }
 
-  /** Whether a text needs no decoding and no rule could begin with any of its words or shapes. */
-  saysNothing(text: string): boolean {
+  /** Whether a name needs no decoding and no rule could find anything by any of its words or shapes, beside what it names. */
+  #saysNothing(text: string): boolean {
     if (MAY_BE_JSON.test(text)) return false;
     const views = viewsOf(text);
     if (views.outcome === 'opaque' || views.texts.length > 1) return false;
     if (this.engine.hasShape(foldText(text).cased)) return false;
     const { phrases } = this.engine;
     const readings = readTokens(text, phrases.vocabulary);
-    return !readings.some(({ tokens }) => tokens.some((token) => phrases.isTriggering(token)));
+    return !readings.some(({ tokens }) => phrases.mayBeFoundBy(tokens, 'unknown'));
   }
 }

@@ -3,7 +3,9 @@ import { textOf } from './printable.js';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const SMALL = LETTERS.toLowerCase();
 const DIGITS = '0123456789';
+/** Five characters stand for a word of four bytes. */
 const GROUP = 5;
+const WORD = 4;
 const FIRST_OF_ASCII85 = 33;
 /** Ascii85 of Adobe and btoa, the one of RFC 1924 that git and Python write, and that of ZeroMQ. */
 const ASCII85 = valuesOf(
@@ -16,7 +18,6 @@ const ALPHABETS = [
 ];
 const NONE = 0xff;
 const HIGHEST = 84;
-const BYTE = 256;
 const MAX_VALUE = 0xffffffff;
 /** A whole text without a space, and with a sign that no base 64 has: shorter ones are passwords and formulas. */
 const WHOLE = /^[!-~]{20,}$/;
@@ -57,7 +58,8 @@ function isTextByte(byte: number): boolean {
 
 /** Four bytes for each five characters; undefined where one is of another alphabet, or a group is too large. */
 function bytesOf(source: string, values: Uint8Array): Buffer | undefined {
-  const bytes: number[] = [];
+  const bytes = Buffer.alloc(Math.ceil(source.length / GROUP) * WORD);
+  let count = 0;
   for (let at = 0; at < source.length; at += GROUP) {
     const length = Math.min(GROUP, source.length - at);
     let value = 0;
@@ -67,10 +69,8 @@ function bytesOf(source: string, values: Uint8Array): Buffer | undefined {
       value = value * 85 + digit;
     }
     if (value > MAX_VALUE) return undefined;
-    const four = [value / BYTE ** 3, value / BYTE ** 2, value / BYTE, value].map(
-      (part) => Math.floor(part) % BYTE,
-    );
-    bytes.push(...four.slice(0, length - 1));
+    bytes.writeUInt32BE(value, count);
+    count += length - 1;
   }
-  return Buffer.from(bytes);
+  return bytes.subarray(0, count);
 }

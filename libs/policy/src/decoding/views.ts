@@ -14,6 +14,7 @@ import { groupedText } from './grouped.js';
 import { withReadDomains } from './international-names.js';
 import { OPAQUE } from './read-bytes.js';
 import { mayBeEncoded } from './may-be-encoded.js';
+import { isPlainId } from './plain-id.js';
 import { undoMisreading } from './misread-bytes.js';
 import { rearrangements } from './rearrange.js';
 import { rot47Text } from './rot47.js';
@@ -46,9 +47,14 @@ export function viewsOf(source: string): Views {
     texts.push(layer);
     size += layer.length;
     if (size > limit) return { outcome: 'opaque' };
+    // An id or a time says nothing, turned round neither.
+    if (isPlainId(layer)) break;
   }
-  for (const text of [...texts]) texts.push(...rearrangements(text));
-  return { outcome: 'views', texts };
+  return { outcome: 'views', texts: [...texts, ...texts.flatMap(otherOrders)] };
+}
+
+function otherOrders(text: string): readonly string[] {
+  return isPlainId(text) ? [] : rearrangements(text);
 }
 
 function decodeLayer(text: string): string | typeof OPAQUE {

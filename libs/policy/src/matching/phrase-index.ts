@@ -108,11 +108,6 @@ export class PhraseIndex {
     return this.#triggers.values();
   }
 
-  /** Whether some trigger can begin with, go on or end with this word. */
-  isTriggering(token: Token): boolean {
-    return token.matchers.some((matcher) => this.#triggerMatchers.has(matcher));
-  }
-
   /** Whether some trigger can be found by a word of these, whatever stands before them, and after them unless nothing does. */
   mayBeFoundBy(tokens: readonly Token[], after: Beyond): boolean {
     return this.#neighbours.mayStandIn(tokens, after);

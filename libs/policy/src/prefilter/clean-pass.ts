@@ -5,8 +5,6 @@ import {
   codesByNumber,
   isIdeograph,
   isLabel,
-  isNumbered,
-  isPrefixOfNumber,
   joinedCodes,
   joinedItems,
   joinedMembers,
@@ -17,8 +15,9 @@ import {
 import { namedColumns, namedRows } from '../screening/columns.js';
 import { namesAbove } from '../screening/names-above.js';
 import { NOTE_NAME, type Path } from '../screening/place.js';
-import { INERT, NO_LABEL, NUMBERED, SUSPECT_VALUE, VALUE, type KeyBook } from './key-book.js';
-import { isPlainId, withoutUuids } from './plain-id.js';
+import { INERT, NO_LABEL, SUSPECT_VALUE, VALUE, type KeyBook } from './key-book.js';
+import { firstSeen, listSeen, mayBeColumns, mayGoTogether, maySplitNames, textSeen } from './members-seen.js';
+import { isPlainId, withoutUuids } from '../decoding/plain-id.js';
 import type { Prefilter } from './prefilter.js';
 
 /** Evidence is words of phrases: a text that is clear of rules holds none. */
@@ -26,7 +25,6 @@ const NO_EVIDENCE: ReadonlySet<string> = new Set();
 const MAX_DEPTH = 40;
 const MAX_PLAIN_NUMBER = 1e7;
 const MIN_CODES = 5;
-const PREFIX_LENGTH = 3;
 /** More parts than these are one. */
 const MAX_PARTS = 12;
 const WHOLE: readonly Path[] = [[]];
@@ -34,17 +32,6 @@ const WHOLE: readonly Path[] = [[]];
 /** What was proved of a text. */
 const CLEAR_OF_RULES = 1;
 const CLEAR = 2;
-
-/** What texts an object was seen to hold. */
-const A_TEXT = 1;
-const TEXTS = 2;
-const A_NUMBER = 4;
-const A_LETTER = 8;
-const LETTERS = 16;
-const NO_DIGIT = 32;
-const A_PREFIX = 64;
-const A_LIST = 128;
-const LISTS = 256;
 
 /**
  * Proves a document clean without building anything: every name is known to say nothing, every string passes the
@@ -213,6 +200,7 @@ export class CleanPass {
   #isCleanObject(members: Readonly<Record<string, unknown>>, depth: number): boolean {
     const before = this.#parts.length;
     let seen = 0;
+    let count = 0;
     let isLabelled = false;
     for (const key in members) {
       const value = members[key];
@@ -221,17 +209,21 @@ export class CleanPass {
       if (!this.#isCleanMember(key, marks, value, depth)) return false;
       if (typeof value === 'string') seen |= textSeen(seen, key, marks, value);
       else if (typeof value === 'object') seen |= listSeen(seen, value);
+      if (count++ === 0) seen |= firstSeen(value);
       if ((marks & NO_LABEL) === 0 && this.#labels(key, marks, value)) isLabelled = true;
     }
-    return (!isLabelled || this.#areKept(members, depth, before)) && this.#areClearTogether(members, seen);
+    return (
+      (!isLabelled || this.#areKept(members, depth, before)) && this.#areClearTogether(members, seen, count)
+    );
   }
 
-  #areClearTogether(members: Readonly<Record<string, unknown>>, seen: number): boolean {
-    const mayJoin = seen === 0 ? codesByNumber(members).length >= MIN_CODES : mayGoTogether(seen);
+  #areClearTogether(members: Readonly<Record<string, unknown>>, seen: number, count: number): boolean {
+    const mayJoin =
+      mayGoTogether(seen) || (seen === 0 && count >= MIN_CODES && codesByNumber(members).length >= MIN_CODES);
     return (
       (!mayJoin || this.#areClean(joinedMembers(members))) &&
-      ((seen & LISTS) === 0 || this.#areClean(namedColumns(members))) &&
-      this.#areClean(splitNames(members))
+      (!mayBeColumns(seen) || this.#areClean(namedColumns(members))) &&
+      (!maySplitNames(seen, count) || this.#areClean(splitNames(members)))
     );
   }
 
@@ -266,35 +258,4 @@ export class CleanPass {
   #areClean(texts: readonly string[]): boolean {
     return texts.every((text) => this.#isClearOfRules(text));
   }
-}
-
-/**
- * What one more text tells of an object: texts that are named by a number or by single letters may be one text, and
- * those that begin with a digit may be one number.
- */
-function textSeen(seen: number, key: string, marks: number, text: string): number {
-  const isOfSeries = marks === 0 ? isNumbered(key) : (marks & NUMBERED) !== 0;
-  const isLetter = key.length === 1;
-  const more = isOfSeries ? A_NUMBER : isLetter ? ((seen & A_LETTER) === 0 ? A_LETTER : LETTERS) : 0;
-  const second = (seen & (A_TEXT | TEXTS)) === 0 ? A_TEXT : TEXTS;
-  if (beginsWithDigit(text)) return more | second;
-  const isPrefix = text.length === PREFIX_LENGTH && isPrefixOfNumber(text);
-  return more | second | (isPrefix ? A_PREFIX | NO_DIGIT : NO_DIGIT);
-}
-
-/** Whether an object holds one list or several: one may name what stands in another. */
-function listSeen(seen: number, value: object | null): number {
-  if (!Array.isArray(value)) return 0;
-  return (seen & A_LIST) === 0 ? A_LIST : LISTS;
-}
-
-/** Whether texts may be one text, all of them one number, or one of them the letters before it. */
-function mayGoTogether(seen: number): boolean {
-  if ((seen & TEXTS) === 0) return false;
-  return (seen & (A_NUMBER | LETTERS | A_PREFIX)) !== 0 || (seen & NO_DIGIT) === 0;
-}
-
-function beginsWithDigit(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return first >= 48 && first <= 57;
 }

@@ -1,7 +1,7 @@
 import { labelOf } from '../screening/collector.js';
 import { NOTE_NAME, type Path } from '../screening/place.js';
 import { isCode } from './key-book.js';
-import { isPlainId } from './plain-id.js';
+import { isPlainId } from '../decoding/plain-id.js';
 
 const MAX_PARTS = 8_192;
 const MAX_LENGTH = 600;

@@ -13,7 +13,7 @@ import type { Token } from '../matching/token.js';
 import { joinNameWords } from '../screening/names-above.js';
 import { readName } from '../screening/read-tokens.js';
 import { withoutSigns } from '../screening/without-signs.js';
-import { isPlainId, withoutUuids } from './plain-id.js';
+import { isPlainId, withoutUuids } from '../decoding/plain-id.js';
 import { CLEAN, MIN_STRANGE, WordScan } from './word-scan.js';
 import { BEGINS, ENDS, ENDS_IN_CAPITALS, WordTree } from './word-tree.js';
 
@@ -119,7 +119,7 @@ export class Prefilter {
     if (views.outcome === 'opaque') return true;
     this.views = views.texts;
     return views.texts.some((view) => {
-      if (this.names.isKnown(view)) return false;
+      if (isPlainId(view) || this.names.isKnown(view)) return false;
       if (MAY_BE_JSON.test(view)) return true;
       const { cased } = foldText(view);
       this.#scan.readView(cased);

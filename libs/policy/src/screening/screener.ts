@@ -6,7 +6,7 @@ import type { Engine, Weighed } from '../matching/engine.js';
 import type { SecondOpinion } from '../model/second-opinion.js';
 import { isSentenceLike } from '../model/sentence-like.js';
 import type { ScreenedDocument } from '../verdict.js';
-import { isPlainId, withoutUuids } from '../prefilter/plain-id.js';
+import { isPlainId, withoutUuids } from '../decoding/plain-id.js';
 import type { KeyBook } from '../prefilter/key-book.js';
 import type { Prefilter } from '../prefilter/prefilter.js';
 import { isNote, itemOf, NO_WORDS, pointerOf, ROOT_PLACE, type Path, type Place } from './place.js';
@@ -141,16 +141,19 @@ export class Screener {
   }
 
   #visitText(source: string, place: Place): void {
-    if (isPlainId(source)) {
-      if (!this.#isProvedClean(source, place)) this.#screenReadings('', place, false, false);
-      return;
-    }
-    if (this.#isKnownToBeClear(source, place)) return;
+    if (this.#visitPlainId(source, place) || this.#isKnownToBeClear(source, place)) return;
     const text = withoutUuids(source);
     if (this.#isProvedByPass(source, place)) {
       const views = this.options.fast?.prefilter.views ?? [text];
       for (const view of views) this.#sentences.keep(view, source, place);
     } else if (!this.#visitJson(text, place)) this.#visitViews(text, source, place);
+  }
+
+  /** An id or a time says nothing; the names above it may. */
+  #visitPlainId(text: string, place: Place): boolean {
+    if (!isPlainId(text)) return false;
+    if (!this.#isProvedClean(text, place)) this.#screenReadings('', place, false, false);
+    return true;
   }
 
   #visitViews(text: string, source: string, place: Place): void {
@@ -160,7 +163,7 @@ export class Screener {
       return;
     }
     for (const view of views.texts) {
-      if (view !== text && this.#visitJson(view, place)) continue;
+      if (view !== text && (this.#visitPlainId(view, place) || this.#visitJson(view, place))) continue;
       const sentence = this.#sentences.keep(view, source, place);
       this.#screenReadings(view, place, view === text, false, sentence);
       this.#screenNames(view, place);
