@@ -3,6 +3,7 @@ import type { Engine } from './matching/engine.js';
 import type { SecondOpinion } from './model/second-opinion.js';
 import { PolicyEngine } from './policy-engine.js';
 import { Front } from './prefilter/front.js';
+import { RuleWords } from './prefilter/rule-words.js';
 import { withAcronymsReplaced } from './screening/defined-acronyms.js';
 import type { Discovery } from './screening/discovery.js';
 import type { ScreenedDocument } from './verdict.js';
@@ -17,12 +18,15 @@ export class LayeredEngine {
   readonly #layers: readonly PolicyEngine[];
   readonly #front: Front;
   readonly #memory = new DocumentMemory();
+  readonly #words: RuleWords;
 
   /** `secondOpinion`: asked about the sentences that the rules of every pack cleared. */
   constructor(engines: readonly Engine[], secondOpinion?: SecondOpinion) {
+    const words = new RuleWords(engines);
     const layers = engines.map(
       // The evidence that the second opinion weighs is that of the base pack.
-      (engine, index) => new PolicyEngine(engine, this.#memory, index === 0 ? secondOpinion : undefined),
+      (engine, index) =>
+        new PolicyEngine(engine, words, this.#memory, index === 0 ? secondOpinion : undefined),
     );
     const names = {
       isSuspect: (name: string) => layers.some((layer) => layer.isSuspectKey(name)),
@@ -30,7 +34,8 @@ export class LayeredEngine {
       read: () => [],
     };
     this.#layers = layers;
-    this.#front = new Front(engines, names, this.#memory, secondOpinion);
+    this.#words = words;
+    this.#front = new Front(engines, words, names, this.#memory, secondOpinion);
   }
 
   /**
@@ -48,6 +53,7 @@ export class LayeredEngine {
       return this.#unlessTakenBack(document, discovery);
     } finally {
       this.#memory.forget();
+      this.#words.forget();
       this.#front.endDocument(isKept);
       for (const layer of this.#layers) layer.endDocument(isKept);
     }
@@ -59,6 +65,7 @@ export class LayeredEngine {
       return this.#front.partsToSee(document) === undefined;
     } finally {
       this.#memory.forget();
+      this.#words.forget();
       this.#front.endDocument(false);
     }
   }

@@ -5,6 +5,7 @@ import type { Engine } from './matching/engine.js';
 import type { SecondOpinion } from './model/second-opinion.js';
 import { KeyBook } from './prefilter/key-book.js';
 import { Prefilter } from './prefilter/prefilter.js';
+import type { RuleWords } from './prefilter/rule-words.js';
 import { readName, readTokens } from './screening/read-tokens.js';
 import type { Discovery } from './screening/discovery.js';
 import type { DocumentParts, ProvedTexts } from './screening/document-parts.js';
@@ -23,13 +24,17 @@ export class PolicyEngine {
     read: (name) => readName(name, this.engine.phrases.vocabulary).tokens,
   });
 
-  /** `memory`: of the document at hand, shared with others; `secondOpinion`: asked about the sentences that the rules cleared. */
+  /**
+   * `words`: of this engine and others; `memory`: of the document at hand, shared with others; `secondOpinion`: asked about the
+   * sentences that the rules cleared.
+   */
   constructor(
     readonly engine: Engine,
+    words: RuleWords,
     private readonly memory: DocumentMemory,
     private readonly secondOpinion?: SecondOpinion,
   ) {
-    this.#prefilter = new Prefilter([engine], this.#keys, memory);
+    this.#prefilter = new Prefilter([engine], words, this.#keys, memory);
   }
 
   /** What is found in parts of a document of which the rest was proved clean; to be followed by `endDocument`. */

@@ -3,25 +3,8 @@ import { EDGE_STEP, gapStep, PhraseNeighbours, type Beyond } from './phrase-neig
 import type { Token } from './token.js';
 import type { Vocabulary, WordSpec } from './vocabulary.js';
 import { LastPlaces } from './last-places.js';
+import { newBeginnings, newStep, waysFrom, type Beginnings, type Step } from './phrase-steps.js';
 import { WordFrequencies } from './word-frequencies.js';
-
-interface Step {
-  readonly words: Map<number, Step>;
-  /** The same, side by side. */
-  readonly wordsOf: number[];
-  readonly nexts: Step[];
-  readonly gaps: Map<number, Step>;
-  accepts: number[];
-  acceptsAtEnd: number[];
-}
-
-/** Where phrases begin: anywhere, or with the first word of the text. */
-interface Beginnings {
-  readonly anywhere: Step;
-  readonly atStart: Step;
-  /** How they go on from `anywhere`, by the matchers of a word: everyday words belong to hundreds. */
-  readonly ways: WeakMap<readonly number[], readonly Step[]>;
-}
 
 /** Where the phrases of one list were found, ordered by `start`. Positions are token indexes, `end` exclusive. */
 export interface Occurrence {
@@ -45,14 +28,6 @@ interface Walk {
   readonly found: Occurrences;
   start: number;
   steps: number;
-}
-
-function newBeginnings(): Beginnings {
-  return { anywhere: newStep(), atStart: newStep(), ways: new WeakMap() };
-}
-
-function newStep(): Step {
-  return { words: new Map(), wordsOf: [], nexts: [], gaps: new Map(), accepts: [], acceptsAtEnd: [] };
 }
 
 /**
@@ -186,10 +161,9 @@ export class PhraseIndex {
     let next = edges.get(key);
     if (next !== undefined) return next;
     edges.set(key, (next = newStep()));
-    if (element.kind !== 'gap') {
-      step.wordsOf.push(key);
-      step.nexts.push(next);
-    }
+    const [keys, nexts] = element.kind === 'gap' ? [step.gapsOf, step.leaps] : [step.wordsOf, step.nexts];
+    keys.push(key);
+    nexts.push(next);
     return next;
   }
 
@@ -254,12 +228,14 @@ export class PhraseIndex {
   }
 
   #arrive(step: Step, walk: Walk, at: number): void {
-    for (const list of step.accepts) record(walk.found, list, walk.start, at);
-    if (at === walk.tokens.length)
-      for (const list of step.acceptsAtEnd) record(walk.found, list, walk.start, at);
+    const { accepts, acceptsAtEnd, gapsOf, leaps } = step;
+    if (accepts.length > 0) recordAll(walk, accepts, at);
+    if (acceptsAtEnd.length > 0 && at === walk.tokens.length) recordAll(walk, acceptsAtEnd, at);
     if (step.wordsOf.length > 0) this.#follow(step, walk, at);
-    if (step.gaps.size === 0) return;
-    for (const [max, next] of step.gaps) if (this.#mayGoOn(next, at)) this.#leap(next, max, walk, at);
+    for (let index = 0; index < leaps.length; index++) {
+      const next = leaps[index];
+      if (next !== undefined && this.#mayGoOn(next, at)) this.#leap(next, gapsOf[index] ?? 0, walk, at);
+    }
   }
 
   /** Goes on over up to so many words. */
@@ -271,19 +247,12 @@ export class PhraseIndex {
   }
 }
 
-function waysFrom({ anywhere, ways }: Beginnings, matchers: readonly number[]): readonly Step[] {
-  let known = ways.get(matchers);
-  if (known === undefined) {
-    known = matchers.flatMap((matcher) => anywhere.words.get(matcher) ?? []);
-    ways.set(matchers, known);
+function recordAll({ found, start }: Walk, lists: readonly number[], end: number): void {
+  for (const list of lists) {
+    const known = found.get(list);
+    if (known === undefined) found.set(list, [{ start, end }]);
+    else known.push({ start, end });
   }
-  return known;
-}
-
-function record(found: Occurrences, list: number, start: number, end: number): void {
-  const known = found.get(list);
-  if (known === undefined) found.set(list, [{ start, end }]);
-  else known.push({ start, end });
 }
 
 function keyOf(option: WordSpec): string {

@@ -22,14 +22,12 @@ export type Beyond = 'unknown' | 'nothing';
 
 /** Phrases by the word that each is looked for by: whether that word stands among words that let the phrase be there. */
 export class PhraseNeighbours {
-  readonly #phrases = new Map<number, Phrase[]>();
+  readonly #phrases: Phrase[][] = [];
 
   /** `steps`: matchers of words, gaps and edges; `at`: the word that the phrase is looked for by. */
   add(steps: readonly number[], at: number): void {
-    const matcher = steps[at] ?? EDGE;
-    const phrases = this.#phrases.get(matcher);
-    if (phrases === undefined) this.#phrases.set(matcher, [{ steps, at }]);
-    else phrases.push({ steps, at });
+    const matcher = steps[at];
+    if (matcher !== undefined && matcher >= 0) (this.#phrases[matcher] ??= []).push({ steps, at });
   }
 
   /**
@@ -37,18 +35,32 @@ export class PhraseNeighbours {
    * words may stand.
    */
   mayStandIn(tokens: readonly Token[], after: Beyond): boolean {
-    return tokens.some(({ matchers }, index) =>
-      matchers.some((matcher) =>
-        this.#phrases
-          .get(matcher)
-          ?.some(
-            ({ steps, at }) =>
-              goesOn(steps, at + 1, tokens, index + 1, after === 'nothing') &&
-              comesFrom(steps, at - 1, tokens, index - 1),
-          ),
-      ),
-    );
+    for (let index = 0; index < tokens.length; index++) {
+      const matchers = tokens[index]?.matchers ?? [];
+      for (let which = 0; which < matchers.length; which++) {
+        const phrases = this.#phrases[matchers[which] ?? 0];
+        if (phrases !== undefined && standsIn(phrases, tokens, index, after === 'nothing')) return true;
+      }
+    }
+    return false;
   }
+}
+
+/** Whether some of these phrases may be found by the word at a place. */
+function standsIn(
+  phrases: readonly Phrase[],
+  tokens: readonly Token[],
+  index: number,
+  endsThere: boolean,
+): boolean {
+  for (let which = 0; which < phrases.length; which++) {
+    const phrase = phrases[which];
+    if (phrase === undefined) continue;
+    const { steps, at } = phrase;
+    if (goesOn(steps, at + 1, tokens, index + 1, endsThere) && comesFrom(steps, at - 1, tokens, index - 1))
+      return true;
+  }
+  return false;
 }
 
 /** Whether the steps of a phrase from one on may be the tokens from one on. */

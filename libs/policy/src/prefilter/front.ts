@@ -8,6 +8,7 @@ import { CleanPass } from './clean-pass.js';
 import { KeyBook, type Names } from './key-book.js';
 import { PartBook, partText } from './part-book.js';
 import { Prefilter } from './prefilter.js';
+import type { RuleWords } from './rule-words.js';
 
 const NO_PARTS: readonly Path[] = [];
 
@@ -20,12 +21,13 @@ export class Front {
 
   constructor(
     engines: readonly Engine[],
+    words: RuleWords,
     names: Names,
     memory: DocumentMemory,
     secondOpinion: SecondOpinion | undefined,
   ) {
     this.#keys = new KeyBook(names);
-    const prefilter = new Prefilter(engines, this.#keys, memory);
+    const prefilter = new Prefilter(engines, words, this.#keys, memory);
     this.#cleanPass = new CleanPass(prefilter, this.#keys, secondOpinion);
   }
 

@@ -1,35 +1,23 @@
-import { reverseText, rot13 } from '../decoding/rearrange.js';
 import type { DocumentMemory } from '../screening/document-memory.js';
 import { cellsOf } from '../decoding/cells-of.js';
 import { namesIn } from '../decoding/names-in-text.js';
 import { PICTURE } from '../folding/fold-code-point.js';
 import { foldText } from '../folding/fold-text.js';
 import type { Engine } from '../matching/engine.js';
-import { MIN_FUZZY, soundOf, Sounds } from '../matching/fuzzy-index.js';
-import { NearWords } from '../matching/near-words.js';
-import type { PhraseIndex } from '../matching/phrase-index.js';
-import { readLeet } from '../matching/tokenize.js';
 import type { Token } from '../matching/token.js';
 import { joinNameWords } from '../screening/names-above.js';
 import { readName } from '../screening/read-tokens.js';
 import { withoutSigns } from '../screening/without-signs.js';
 import { isPlainId, withoutUuids } from '../decoding/plain-id.js';
-import { CLEAN, MIN_STRANGE, WordScan } from './word-scan.js';
-import { BEGINS, ENDS, ENDS_IN_CAPITALS, WordTree } from './word-tree.js';
+import type { RuleWords } from './rule-words.js';
+import { CLEAN } from './word-scan.js';
 
-const MIN_TURNED = 6;
-const MIN_RUN_ON = 10;
-const MAX_RUN_ON = 80;
-const MAX_TURNED = 40;
-const MIN_INSIDE = 2;
 /** Characters of a text that is read word by word to be proved. */
 const MAX_READ = 2_000;
 /** Rows of names above a note, of which the words are kept. */
 const MAX_NAMES = 64;
 const LINE_ENDS = /[\n\r\t]/g;
 const MAY_BE_JSON = /^\s*[[{"]/;
-const PLAIN = /^[a-z]+$/;
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** What is known of names and of values. */
 export interface KnownNames {
@@ -47,13 +35,6 @@ export interface KnownNames {
  * It errs on the side of looking closer.
  */
 export class Prefilter {
-  readonly #triggers = new WordTree();
-  readonly #turned = new WordTree();
-  readonly #near = new NearWords();
-  /** Everyday words that are no other word in disguise. */
-  readonly #plain = new WordTree();
-  readonly #sounds = new Sounds();
-  readonly #scan: WordScan;
   /** What the text that was cleared last says once it is decoded, itself first; undefined where nothing was decoded. */
   views: readonly string[] | undefined;
   /** Words of names above texts, by engine. */
@@ -61,34 +42,19 @@ export class Prefilter {
   /** The names above the text at hand. */
   #above: (() => readonly string[]) | undefined;
 
+  /** The bits of the engines among the owners of words. */
+  readonly #owners: number;
+
   /**
-   * `engines`: one, or those of several packs that all have to be content.
+   * `engines`: one, or those of several packs that all have to be content; `ruleWords`: of these and others.
    */
   constructor(
     private readonly engines: readonly Engine[],
+    private readonly ruleWords: RuleWords,
     private readonly names: KnownNames,
     private readonly memory: DocumentMemory,
   ) {
-    const numbers: string[] = [];
-    for (const [index, { phrases }] of engines.entries()) {
-      for (const { word, isPrefix, isCapitals } of phrases.triggers) {
-        const mark = isPrefix ? BEGINS : isCapitals ? ENDS_IN_CAPITALS : ENDS;
-        this.#triggers.add(word, mark, ownerOf(index));
-        if (/^[0-9]/.test(word)) numbers.push(word);
-      }
-      this.#addHidden(phrases);
-    }
-    this.#scan = new WordScan(this.#triggers, {
-      numbers,
-      everybody: engines.reduce((owners, _, index) => owners | ownerOf(index), 0),
-      isStrange: (letters, count) => this.#isStrange(letters, count),
-      isOrdinary: (letters, count) => {
-        const word = wordOf(letters, count);
-        return engines.some(({ phrases }) => phrases.isCommon(word));
-      },
-      isLeet: (run) => engines.some(({ phrases }) => readLeet(run, phrases.vocabulary) !== undefined),
-    });
-    for (const word of engines[0]?.phrases.everyday ?? []) this.#addPlain(word);
+    this.#owners = engines.reduce((owners, engine) => owners | ruleWords.ownerOf(engine), 0);
   }
 
   /** Whether the text must be looked at closely. `above`: the names above it, the nearest last, where they are known. */
@@ -96,15 +62,22 @@ export class Prefilter {
     this.views = undefined;
     this.#above = above;
     if (isPlainId(text)) return false;
+    if (this.memory.isSuspect(text, this.#owners)) return true;
     if (mayBeginJson(text.charCodeAt(0)) && MAY_BE_JSON.test(text)) return true;
-    return this.#scan.read(text) === CLEAN
+    return this.ruleWords.read(text) === CLEAN
       ? this.#suspectsPlain(text)
       : this.#suspectsView(withoutUuids(text));
   }
 
+  /** Of whom of these engines the text read last holds words. */
+  get #seenOwners(): number {
+    return this.ruleWords.seen.owners & this.#owners;
+  }
+
   /** A text that hides nothing. */
   #suspectsPlain(text: string): boolean {
-    const { digits, mayHoldSigns, mayName, owners } = this.#scan;
+    const { digits, mayHoldSigns, mayName } = this.ruleWords.seen;
+    const owners = this.#seenOwners;
     if (owners !== 0 && this.#mayHoldPhrase(text, owners)) return true;
     if (digits > 0 || mayHoldSigns) {
       const { cased } = foldText(text);
@@ -122,20 +95,21 @@ export class Prefilter {
       if (isPlainId(view) || this.names.isKnown(view)) return false;
       if (MAY_BE_JSON.test(view)) return true;
       const { cased } = foldText(view);
-      this.#scan.readView(cased);
+      this.ruleWords.readView(cased);
       if (this.#holdsSigns(cased)) return true;
-      if (this.#scan.owners !== 0 && this.#mayHoldPhrase(view, this.#scan.owners)) return true;
+      const owners = this.#seenOwners;
+      if (owners !== 0 && this.#mayHoldPhrase(view, owners)) return true;
       const line = cased.replace(LINE_ENDS, ' ');
       if (this.#holdsShape(view, line)) return true;
       // A picture inside a number is read over.
       if (line.includes(PICTURE) && this.#hasShape(line.replaceAll(PICTURE, ''))) return true;
-      return this.#suspectsNames(view);
+      return this.#suspectsNames(view, owners);
     });
   }
 
-  #suspectsNames(view: string): boolean {
+  #suspectsNames(view: string, owners: number): boolean {
     if (this.names.saysAsName(view) || this.#hasShapeAfterName(view)) return true;
-    return this.#holdsPhraseAfterName(view, this.#scan.owners);
+    return this.#holdsPhraseAfterName(view, owners);
   }
 
   /** What follows a name is read by itself: letters that are spaced out may begin with it (`im_m.d i m m i g…`). */
@@ -158,13 +132,18 @@ export class Prefilter {
       text.length > MAX_READ ||
       cellsOf(text).length > 0 ||
       this.engines.some(
-        (engine, index) =>
-          (owners & ownerOf(index)) !== 0 && this.#mayHoldPhraseOf(engine, withoutUuids(text)),
+        (engine) => (owners & this.ruleWords.ownerOf(engine)) !== 0 && this.#mayHoldPhraseOf(engine, text),
       )
     );
   }
 
   #mayHoldPhraseOf(engine: Engine, text: string): boolean {
+    const mayHold = this.#mayFindPhraseOf(engine, withoutUuids(text));
+    if (mayHold) this.memory.suspect(text, this.ruleWords.ownerOf(engine));
+    return mayHold;
+  }
+
+  #mayFindPhraseOf(engine: Engine, text: string): boolean {
     const { phrases } = engine;
     const names = this.#above && this.#wordsOf(this.#above(), engine);
     return this.memory
@@ -202,11 +181,11 @@ export class Prefilter {
 
   /** Signs inside a word may stand for letters (`p3rm!$`). */
   #holdsSigns(folded: string): boolean {
-    return this.#scan.mayHoldSigns && withoutSigns(folded) !== folded;
+    return this.ruleWords.seen.mayHoldSigns && withoutSigns(folded) !== folded;
   }
 
   #hasShape(text: string): boolean {
-    const { digits, capitals } = this.#scan;
+    const { digits, capitals } = this.ruleWords.seen;
     return this.engines.some((engine) => engine.hasShape(text, digits, capitals));
   }
 
@@ -214,83 +193,8 @@ export class Prefilter {
   #holdsShape(text: string, whole: string): boolean {
     return this.#hasShape(whole) || cellsOf(text).some((cell) => this.#hasShape(foldText(cell.text).cased));
   }
-
-  /** A long word that is one of a pattern backwards, rotated or misspelt, or several run together. */
-  #isStrange(letters: Uint8Array, count: number): boolean {
-    if (count > MAX_RUN_ON || this.#plain.holds(letters, count)) return false;
-    if (count <= MAX_TURNED) {
-      if (this.#turned.holds(letters, count)) return true;
-      if (this.#mayBeOfPair(letters, count)) return true;
-      if (count >= MIN_FUZZY - 1 && this.#isNearTrigger(letters, count)) return true;
-    }
-    return (
-      count >= MIN_RUN_ON &&
-      this.#triggers.holdsPart(letters, count, MIN_INSIDE) &&
-      this.#isRunOn(letters, count)
-    );
-  }
-
-  /** Whether it may be one of two misspelt words. */
-  #mayBeOfPair(letters: Uint8Array, count: number): boolean {
-    return this.engines.some(({ phrases }) => {
-      const { pairs } = phrases.vocabulary;
-      return pairs.mayBeNear(letters, count) && pairs.mayBeOne(wordOf(letters, count));
-    });
-  }
-
-  #isRunOn(letters: Uint8Array, count: number): boolean {
-    const word = wordOf(letters, count);
-    return this.engines.some(({ phrases }) =>
-      phrases.vocabulary.segment(word)?.some((part) => phrases.triggersOn(part)),
-    );
-  }
-
-  #isNearTrigger(letters: Uint8Array, count: number): boolean {
-    const sounds = this.#sounds;
-    sounds.measureLetters(letters, count);
-    if (!this.#near.some(sounds.first, sounds.count, sounds.letters, accept)) return false;
-    const word = wordOf(letters, count);
-    return this.engines.some(({ phrases }) => {
-      const known = phrases.vocabulary.correct(word);
-      return known !== undefined && phrases.triggersOn(known);
-    });
-  }
-
-  /** Words that a typing error, or another order of the letters, may hide. */
-  #addHidden(phrases: PhraseIndex): void {
-    for (const [word, isPrefix] of phrases.vocabulary.fuzzyWords())
-      if (phrases.triggersOn(word)) this.#near.add(word, soundOf(word), isPrefix);
-    for (const word of phrases.vocabulary.exactWords()) this.#addTurned(word);
-  }
-
-  /** Words that need not be looked at again, each time that they are met. */
-  #addPlain(word: string): void {
-    if (word.length < MIN_STRANGE || word.length > MAX_TURNED) return;
-    const letters = Uint8Array.from(word, (letter) => letter.charCodeAt(0) - 97);
-    if (!this.#isStrange(letters, letters.length)) this.#plain.add(word, ENDS);
-  }
-
-  /** Words that are also read backwards and rotated. */
-  #addTurned(word: string): void {
-    if (word.length < MIN_TURNED || !PLAIN.test(word)) return;
-    this.#turned.add(reverseText(word), ENDS);
-    this.#turned.add(rot13(word), ENDS);
-  }
 }
-
-/** The bit of an engine; those beyond the eighth share one. */
-function ownerOf(index: number): number {
-  return 1 << Math.min(index, 7);
-}
-
-const accept = (): boolean => true;
 
 function mayBeginJson(unit: number): boolean {
   return unit <= 0x22 || unit === 0x5b || unit === 0x7b || unit > 0x7f;
-}
-
-function wordOf(letters: Uint8Array, count: number): string {
-  let word = '';
-  for (let at = 0; at < count; at++) word += LETTERS[letters[at] ?? 0] ?? '';
-  return word;
 }

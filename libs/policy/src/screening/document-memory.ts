@@ -10,7 +10,18 @@ const MAX_READ = 2_000;
 /** What was made of the texts of one document, which several readers ask for. Short texts are decoded anew sooner. */
 export class DocumentMemory {
   readonly #views = new Map<string, Views>();
+  readonly #suspects = new Map<string, number>();
   readonly #readings = new Map<Vocabulary, Map<string, readonly Reading[]>>();
+
+  /** Keeps whose rules may find something in a text, as bits. */
+  suspect(text: string, owners: number): void {
+    if (this.#suspects.size < MAX_TEXTS) this.#suspects.set(text, (this.#suspects.get(text) ?? 0) | owners);
+  }
+
+  /** Whether rules of some of these owners were seen to find something, maybe, in a text. */
+  isSuspect(text: string, owners: number): boolean {
+    return this.#suspects.size > 0 && ((this.#suspects.get(text) ?? 0) & owners) !== 0;
+  }
 
   viewsOf(text: string): Views {
     if (text.length < MIN_LENGTH) return viewsOf(text);
@@ -38,6 +49,7 @@ export class DocumentMemory {
   /** Nothing of a document outlives it. */
   forget(): void {
     if (this.#views.size > 0) this.#views.clear();
+    if (this.#suspects.size > 0) this.#suspects.clear();
     for (const known of this.#readings.values()) if (known.size > 0) known.clear();
   }
 }

@@ -1,0 +1,47 @@
+/** One place in the tree of phrases: how they go on from there, and the lists of those that end there. */
+export interface Step {
+  readonly words: Map<number, Step>;
+  /** The same, side by side. */
+  readonly wordsOf: number[];
+  readonly nexts: Step[];
+  readonly gaps: Map<number, Step>;
+  readonly gapsOf: number[];
+  readonly leaps: Step[];
+  accepts: number[];
+  acceptsAtEnd: number[];
+}
+
+/** Where phrases begin: anywhere, or with the first word of the text. */
+export interface Beginnings {
+  readonly anywhere: Step;
+  readonly atStart: Step;
+  /** How they go on from `anywhere`, by the matchers of a word: everyday words belong to hundreds. */
+  readonly ways: WeakMap<readonly number[], readonly Step[]>;
+}
+
+export function newBeginnings(): Beginnings {
+  return { anywhere: newStep(), atStart: newStep(), ways: new WeakMap() };
+}
+
+export function newStep(): Step {
+  return {
+    words: new Map(),
+    wordsOf: [],
+    nexts: [],
+    gaps: new Map(),
+    gapsOf: [],
+    leaps: [],
+    accepts: [],
+    acceptsAtEnd: [],
+  };
+}
+
+/** How phrases go on from a first word of these matchers. */
+export function waysFrom({ anywhere, ways }: Beginnings, matchers: readonly number[]): readonly Step[] {
+  let known = ways.get(matchers);
+  if (known === undefined) {
+    known = matchers.flatMap((matcher) => anywhere.words.get(matcher) ?? []);
+    ways.set(matchers, known);
+  }
+  return known;
+}
