@@ -1,5 +1,6 @@
 import { findShapes } from './find-shapes.js';
-import type { Occurrence, Occurrences, PhraseIndex } from './phrase-index.js';
+import type { PhraseIndex } from './phrase-index.js';
+import type { Occurrence, Occurrences } from './phrase-walker.js';
 import type { CompiledContext, CompiledRule } from './rule.js';
 import type { Token } from './token.js';
 
@@ -41,13 +42,17 @@ const LONGEST_PHRASE = 16;
 /** Runs all rules over passages. Immutable once built. */
 export class Engine {
   readonly #ruleOfList = new Map<number, CompiledRule>();
+  readonly #listsOfRule = new Map<number, readonly number[]>();
   readonly #shaped: readonly CompiledRule[];
 
   constructor(
     readonly phrases: PhraseIndex,
     readonly rules: readonly CompiledRule[],
   ) {
-    for (const rule of rules) this.#ruleOfList.set(rule.list, rule);
+    for (const rule of rules) {
+      this.#ruleOfList.set(rule.list, rule);
+      this.#listsOfRule.set(rule.list, listsAround(rule));
+    }
     this.#shaped = rules.filter((rule) => rule.shapes.length > 0);
   }
 
@@ -87,10 +92,19 @@ export class Engine {
 
   /** Where phrases and shapes stand in a passage. Contexts are looked for only where some rule has something. */
   #occurrences(passage: Passage): Occurrences | undefined {
-    const found = this.phrases.find(passage.tokens);
-    if (found === undefined) return undefined;
-    this.#findShapes(passage, found);
-    return found.size === 0 || this.phrases.findContexts(passage.tokens, found) ? found : undefined;
+    return this.phrases.find(passage.tokens, (found) => {
+      this.#findShapes(passage, found);
+      return this.#listsAround(found);
+    });
+  }
+
+  /** The lists of contexts and look-alikes of the rules that found something. */
+  #listsAround(found: Occurrences): readonly number[] {
+    if (found.size === 0) return [];
+    const lists = new Set<number>();
+    for (const list of found.keys())
+      for (const around of this.#listsOfRule.get(list) ?? []) lists.add(around);
+    return [...lists];
   }
 
   #findShapes(passage: Passage, found: Occurrences): void {
@@ -103,6 +117,12 @@ export class Engine {
       findShapes(rule, passage, found);
     }
   }
+}
+
+/** What must be known around a finding to know whether it holds. */
+function listsAround({ requires, unless, lookAlikes }: CompiledRule): readonly number[] {
+  const lists = [...requires, ...unless].map(({ list }) => list);
+  return lookAlikes === undefined ? lists : [...lists, lookAlikes];
 }
 
 /** ASCII digits of a text, and its ASCII capitals: what it has too few of, no shape needs to be tried for. */

@@ -1,5 +1,5 @@
 import type { Passage } from './engine.js';
-import type { Occurrence, Occurrences } from './phrase-index.js';
+import type { Occurrence, Occurrences } from './phrase-walker.js';
 import type { CompiledRule } from './rule.js';
 
 /** Adds what the shapes of a rule find in the text of a passage to its occurrences, kept in order. */

@@ -6,8 +6,12 @@ const NOWHERE = -1;
 export class LastPlaces {
   #places = new Int32Array(1024).fill(NOWHERE);
 
-  /** Takes in a text. Of one text at a time. */
+  #isNoted = false;
+
+  /** Takes in a text, if that was not done yet. Of one text at a time. */
   note(tokens: readonly Token[]): void {
+    if (this.#isNoted) return;
+    this.#isNoted = true;
     for (let at = 0; at < tokens.length; at++) {
       const matchers = tokens[at]?.matchers ?? [];
       for (let index = 0; index < matchers.length; index++) this.#set(matchers[index] ?? 0, at);
@@ -19,7 +23,10 @@ export class LastPlaces {
     return this.#places[matcher] ?? NOWHERE;
   }
 
+  /** Ends a text. */
   forget(tokens: readonly Token[]): void {
+    if (!this.#isNoted) return;
+    this.#isNoted = false;
     for (let at = 0; at < tokens.length; at++) {
       const matchers = tokens[at]?.matchers ?? [];
       for (let index = 0; index < matchers.length; index++) this.#places[matchers[index] ?? 0] = NOWHERE;

@@ -1,8 +1,13 @@
+import { marked } from './marked.js';
 import type { Token } from './token.js';
 
 /** A gap of up to so many words is written as `ANY - max`; the beginning and the end of a text as `EDGE`. */
 const ANY = -2;
 const EDGE = -1;
+/** Looking at neighbours may take so many steps before all places count as possible: ordinary text takes one a word. */
+const STEPS_PER_TOKEN = 16;
+const FREE_STEPS = 20_000;
+const NOT_THERE = -1;
 
 /** One phrase by the matchers of its words, seen from the word that it is looked for by. */
 interface Phrase {
@@ -20,14 +25,31 @@ export const EDGE_STEP = EDGE;
 /** What is known of the words before or after those that are given: there may be any, or there are none. */
 export type Beyond = 'unknown' | 'nothing';
 
-/** Phrases by the word that each is looked for by: whether that word stands among words that let the phrase be there. */
+/**
+ * Phrases by the word that each is looked for by: whether that word stands among words that let the phrase be there. Used by
+ * one reader at a time.
+ */
 export class PhraseNeighbours {
-  readonly #phrases: Phrase[][] = [];
+  readonly #phrases = new Map<number, Phrase[]>();
+  /** 1 for each matcher of a word that some phrase is looked for by. */
+  #tells = new Uint8Array(0);
+  /** How many words before the one that it is looked for by a phrase may begin, at most, by the matcher of that word. */
+  readonly #reaches = new Map<number, number>();
+  #places = new Uint8Array(256);
+  #steps = 0;
 
   /** `steps`: matchers of words, gaps and edges; `at`: the word that the phrase is looked for by. */
   add(steps: readonly number[], at: number): void {
-    const matcher = steps[at];
-    if (matcher !== undefined && matcher >= 0) (this.#phrases[matcher] ??= []).push({ steps, at });
+    const matcher = steps[at] ?? EDGE;
+    const reach = steps
+      .slice(0, at)
+      .reduce((sum, step) => sum + (step >= 0 ? 1 : Math.max(0, ANY - step)), 0);
+    if (matcher < 0) return;
+    const phrases = this.#phrases.get(matcher);
+    if (phrases === undefined) this.#phrases.set(matcher, [{ steps, at }]);
+    else phrases.push({ steps, at });
+    this.#reaches.set(matcher, Math.max(this.#reaches.get(matcher) ?? 0, reach));
+    this.#tells = marked(this.#tells, matcher);
   }
 
   /**
@@ -35,60 +57,86 @@ export class PhraseNeighbours {
    * words may stand.
    */
   mayStandIn(tokens: readonly Token[], after: Beyond): boolean {
-    for (let index = 0; index < tokens.length; index++) {
-      const matchers = tokens[index]?.matchers ?? [];
-      for (let which = 0; which < matchers.length; which++) {
-        const phrases = this.#phrases[matchers[which] ?? 0];
-        if (phrases !== undefined && standsIn(phrases, tokens, index, after === 'nothing')) return true;
-      }
-    }
+    this.#steps = FREE_STEPS + STEPS_PER_TOKEN * tokens.length;
+    for (let index = 0; index < tokens.length; index++)
+      if (this.#reachOf(tokens, index, after === 'nothing') !== NOT_THERE) return true;
     return false;
   }
-}
 
-/** Whether some of these phrases may be found by the word at a place. */
-function standsIn(
-  phrases: readonly Phrase[],
-  tokens: readonly Token[],
-  index: number,
-  endsThere: boolean,
-): boolean {
-  for (let which = 0; which < phrases.length; which++) {
-    const phrase = phrases[which];
-    if (phrase === undefined) continue;
-    const { steps, at } = phrase;
-    if (goesOn(steps, at + 1, tokens, index + 1, endsThere) && comesFrom(steps, at - 1, tokens, index - 1))
-      return true;
+  /** 1 for each token with which some phrase may begin; undefined where none may. To be read before the next text. */
+  placesIn(tokens: readonly Token[]): Uint8Array | undefined {
+    this.#steps = FREE_STEPS + STEPS_PER_TOKEN * tokens.length;
+    let places: Uint8Array | undefined;
+    for (let index = 0; index < tokens.length; index++) {
+      const reach = this.#reachOf(tokens, index, true);
+      if (reach === NOT_THERE) continue;
+      places ??= this.#noPlaces(tokens.length);
+      if (this.#steps < 0) return places.fill(1, 0, tokens.length);
+      places.fill(1, Math.max(0, index - reach), index + 1);
+    }
+    return places;
   }
-  return false;
-}
 
-/** Whether the steps of a phrase from one on may be the tokens from one on. */
-function goesOn(
-  steps: readonly number[],
-  step: number,
-  tokens: readonly Token[],
-  at: number,
-  endsThere: boolean,
-): boolean {
-  const matcher = steps[step];
-  const token = tokens[at];
-  if (matcher === undefined || matcher === EDGE) return true;
-  if (token === undefined) return !endsThere;
-  if (matcher >= 0)
-    return token.matchers.includes(matcher) && goesOn(steps, step + 1, tokens, at + 1, endsThere);
-  for (let skipped = 0; skipped <= ANY - matcher; skipped++)
-    if (goesOn(steps, step + 1, tokens, at + skipped, endsThere)) return true;
-  return false;
-}
+  #noPlaces(length: number): Uint8Array {
+    if (this.#places.length < length) this.#places = new Uint8Array(length * 2);
+    return this.#places.fill(0, 0, length);
+  }
 
-/** Whether the steps of a phrase down from one may be the tokens down from one. */
-function comesFrom(steps: readonly number[], step: number, tokens: readonly Token[], at: number): boolean {
-  const matcher = steps[step];
-  const token = tokens[at];
-  if (matcher === undefined || matcher === EDGE || token === undefined) return true;
-  if (matcher >= 0) return token.matchers.includes(matcher) && comesFrom(steps, step - 1, tokens, at - 1);
-  for (let skipped = 0; skipped <= ANY - matcher; skipped++)
-    if (comesFrom(steps, step - 1, tokens, at - skipped)) return true;
-  return false;
+  /** How far before a token phrases may begin that are looked for by it, if one of them may be there. */
+  #reachOf(tokens: readonly Token[], index: number, endsThere: boolean): number {
+    const matchers = tokens[index]?.matchers ?? [];
+    const tells = this.#tells;
+    for (let which = 0; which < matchers.length; which++) {
+      const matcher = matchers[which] ?? 0;
+      if (tells[matcher] !== 1) continue;
+      for (const phrase of this.#phrases.get(matcher) ?? [])
+        if (this.#standsAt(phrase, tokens, index, endsThere)) return this.#farthest(matchers);
+    }
+    return NOT_THERE;
+  }
+
+  #farthest(matchers: readonly number[]): number {
+    let farthest = 0;
+    for (const matcher of matchers)
+      if (this.#tells[matcher] === 1) farthest = Math.max(farthest, this.#reaches.get(matcher) ?? 0);
+    return farthest;
+  }
+
+  #standsAt({ steps, at }: Phrase, tokens: readonly Token[], index: number, endsThere: boolean): boolean {
+    return (
+      this.#goesOn(steps, at + 1, tokens, index + 1, endsThere) &&
+      this.#comesFrom(steps, at - 1, tokens, index - 1)
+    );
+  }
+
+  /** Whether the steps of a phrase from one on may be the tokens from one on. */
+  #goesOn(
+    steps: readonly number[],
+    step: number,
+    tokens: readonly Token[],
+    at: number,
+    endsThere: boolean,
+  ): boolean {
+    const matcher = steps[step];
+    const token = tokens[at];
+    if (--this.#steps < 0 || matcher === undefined || matcher === EDGE) return true;
+    if (token === undefined) return !endsThere;
+    if (matcher >= 0)
+      return token.matchers.includes(matcher) && this.#goesOn(steps, step + 1, tokens, at + 1, endsThere);
+    for (let skipped = 0; skipped <= ANY - matcher; skipped++)
+      if (this.#goesOn(steps, step + 1, tokens, at + skipped, endsThere)) return true;
+    return false;
+  }
+
+  /** Whether the steps of a phrase down from one may be the tokens down from one. */
+  #comesFrom(steps: readonly number[], step: number, tokens: readonly Token[], at: number): boolean {
+    const matcher = steps[step];
+    const token = tokens[at];
+    if (--this.#steps < 0 || matcher === undefined || matcher === EDGE || token === undefined) return true;
+    if (matcher >= 0)
+      return token.matchers.includes(matcher) && this.#comesFrom(steps, step - 1, tokens, at - 1);
+    for (let skipped = 0; skipped <= ANY - matcher; skipped++)
+      if (this.#comesFrom(steps, step - 1, tokens, at - skipped)) return true;
+    return false;
+  }
 }

@@ -15,12 +15,10 @@ export interface Step {
 export interface Beginnings {
   readonly anywhere: Step;
   readonly atStart: Step;
-  /** How they go on from `anywhere`, by the matchers of a word: everyday words belong to hundreds. */
-  readonly ways: WeakMap<readonly number[], readonly Step[]>;
 }
 
 export function newBeginnings(): Beginnings {
-  return { anywhere: newStep(), atStart: newStep(), ways: new WeakMap() };
+  return { anywhere: newStep(), atStart: newStep() };
 }
 
 export function newStep(): Step {
@@ -34,14 +32,4 @@ export function newStep(): Step {
     accepts: [],
     acceptsAtEnd: [],
   };
-}
-
-/** How phrases go on from a first word of these matchers. */
-export function waysFrom({ anywhere, ways }: Beginnings, matchers: readonly number[]): readonly Step[] {
-  let known = ways.get(matchers);
-  if (known === undefined) {
-    known = matchers.flatMap((matcher) => anywhere.words.get(matcher) ?? []);
-    ways.set(matchers, known);
-  }
-  return known;
 }

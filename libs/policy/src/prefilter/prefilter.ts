@@ -145,14 +145,13 @@ export class Prefilter {
 
   #mayFindPhraseOf(engine: Engine, text: string): boolean {
     const { phrases } = engine;
-    const names = this.#above && this.#wordsOf(this.#above(), engine);
-    return this.memory
+    const readings = this.memory
       .readingsOf(text, phrases.vocabulary)
-      .some(({ tokens }) =>
-        names === undefined
-          ? phrases.mayBeFoundBy(tokens, 'nothing') || phrases.find(tokens) === undefined
-          : phrases.find([...names, ...tokens])?.size !== 0,
-      );
+      .filter(({ tokens }) => phrases.mayBeFoundBy(tokens, 'nothing'));
+    const above = readings.length === 0 ? [] : (this.#above?.() ?? []);
+    if (above.length === 0) return readings.length > 0;
+    const names = this.#wordsOf(above, engine);
+    return readings.some(({ tokens }) => phrases.find([...names, ...tokens])?.size !== 0);
   }
 
   /** Whether a code holds a word that, with one in the code beside it, may be a pair of misspelt words. */
