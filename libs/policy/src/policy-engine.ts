@@ -67,7 +67,7 @@ export class PolicyEngine {
   /** Whether what a rule looks for could be found by some word of a name or a label, beside what it names. */
   isSuspectLabel(label: string): boolean {
     const { phrases } = this.engine;
-    return phrases.mayBeFoundBy(readName(label, phrases.vocabulary).tokens, 'unknown');
+    return phrases.mayBeFoundByName(readName(label, phrases.vocabulary).tokens);
   }
 
   /** Whether a name needs no decoding and no rule could find anything by any of its words or shapes, beside what it names. */
@@ -78,6 +78,6 @@ export class PolicyEngine {
     if (this.engine.hasShape(foldText(text).cased)) return false;
     const { phrases } = this.engine;
     const readings = readTokens(text, phrases.vocabulary);
-    return !readings.some(({ tokens }) => phrases.mayBeFoundBy(tokens, 'unknown'));
+    return !readings.some(({ tokens }) => phrases.mayBeFoundByName(tokens));
   }
 }

@@ -1,13 +1,13 @@
 import { PatternError, type Element, type Sequence } from './parse-pattern.js';
-import { EDGE_STEP, gapStep, PhraseNeighbours, type Beyond } from './phrase-neighbours.js';
+import { EDGE_STEP, gapStep, PhraseNeighbours } from './phrase-neighbours.js';
 import type { Token } from './token.js';
 import type { Vocabulary, WordSpec } from './vocabulary.js';
 import { newBeginnings, newStep, type Beginnings, type Step } from './phrase-steps.js';
 import { PhraseWalker, type Occurrences } from './phrase-walker.js';
 import { WordFrequencies } from './word-frequencies.js';
 
-/** Whether a phrase makes a rule look closer: nowhere, anywhere, or where it begins in a field name. */
-export type TriggerUse = 'none' | 'anywhere' | 'name';
+/** Whether a phrase makes a rule look closer: nowhere, anywhere, or where it begins in a field name, or in the text itself. */
+export type TriggerUse = 'none' | 'anywhere' | 'name' | 'text';
 
 /**
  * All phrases of all rules as one tree over word classes. One walk over the tokens finds every phrase; the work
@@ -63,9 +63,14 @@ export class PhraseIndex {
     return this.#triggers.values();
   }
 
-  /** Whether some trigger can be found by a word of these, whatever stands before them, and after them unless nothing does. */
-  mayBeFoundBy(tokens: readonly Token[], after: Beyond): boolean {
-    return this.#neighbours.mayStandIn(tokens, after);
+  /** Whether some trigger can be found by a word of a text, whatever stands before it. */
+  mayBeFoundBy(tokens: readonly Token[]): boolean {
+    return this.#neighbours.mayStandIn(tokens);
+  }
+
+  /** The same of a name or a label, whatever stands before and after it. */
+  mayBeFoundByName(tokens: readonly Token[]): boolean {
+    return this.#neighbours.mayStandInName(tokens);
   }
 
   /** Whether some trigger can begin with, go on or end with a word as patterns have it. */
@@ -99,7 +104,7 @@ export class PhraseIndex {
     if (telling === undefined) throw new PatternError();
     this.#triggerMatchers.add(this.#matcherOf(telling));
     const steps = sequence.map((element) => this.#stepOf(element));
-    this.#neighbours.add(steps, sequence.indexOf(telling));
+    this.#neighbours.add(steps, sequence.indexOf(telling), use !== 'text');
     if (use === 'name' && telling === words[0]) return;
     for (const option of telling.options) this.#triggers.set(keyOf(option), option);
   }

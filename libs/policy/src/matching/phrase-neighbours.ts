@@ -13,6 +13,8 @@ const NOT_THERE = -1;
 interface Phrase {
   readonly steps: readonly number[];
   readonly at: number;
+  /** Whether it may begin in a name. */
+  readonly isOfNames: boolean;
 }
 
 /** Writes a gap of up to so many words as a step of a phrase. */
@@ -21,9 +23,6 @@ export function gapStep(max: number): number {
 }
 
 export const EDGE_STEP = EDGE;
-
-/** What is known of the words before or after those that are given: there may be any, or there are none. */
-export type Beyond = 'unknown' | 'nothing';
 
 /**
  * Phrases by the word that each is looked for by: whether that word stands among words that let the phrase be there. Used by
@@ -36,39 +35,50 @@ export class PhraseNeighbours {
   /** How many words before the one that it is looked for by a phrase may begin, at most, by the matcher of that word. */
   readonly #reaches = new Map<number, number>();
   #places = new Uint8Array(256);
+  /** Steps that are left for the words at hand, and whether they are those of a name. */
   #steps = 0;
+  #isName = false;
 
-  /** `steps`: matchers of words, gaps and edges; `at`: the word that the phrase is looked for by. */
-  add(steps: readonly number[], at: number): void {
+  /**
+   * `steps`: matchers of words, gaps and edges; `at`: the word that the phrase is looked for by; `isOfNames`: whether it may begin in
+   * the name of a field.
+   */
+  add(steps: readonly number[], at: number, isOfNames: boolean): void {
     const matcher = steps[at] ?? EDGE;
     const reach = steps
       .slice(0, at)
       .reduce((sum, step) => sum + (step >= 0 ? 1 : Math.max(0, ANY - step)), 0);
     if (matcher < 0) return;
     const phrases = this.#phrases.get(matcher);
-    if (phrases === undefined) this.#phrases.set(matcher, [{ steps, at }]);
-    else phrases.push({ steps, at });
+    if (phrases === undefined) this.#phrases.set(matcher, [{ steps, at, isOfNames }]);
+    else phrases.push({ steps, at, isOfNames });
     this.#reaches.set(matcher, Math.max(this.#reaches.get(matcher) ?? 0, reach));
     this.#tells = marked(this.#tells, matcher);
   }
 
-  /**
-   * Whether some phrase may be found that has the word it is looked for by among these tokens, before which any other
-   * words may stand.
-   */
-  mayStandIn(tokens: readonly Token[], after: Beyond): boolean {
-    this.#steps = FREE_STEPS + STEPS_PER_TOKEN * tokens.length;
+  /** Whether some phrase may be found by one of these words, before which any others may stand, and nothing after them. */
+  mayStandIn(tokens: readonly Token[]): boolean {
+    return this.#mayStand(tokens, false);
+  }
+
+  /** The same of the words of a name, after which any others may stand too. */
+  mayStandInName(tokens: readonly Token[]): boolean {
+    return this.#mayStand(tokens, true);
+  }
+
+  #mayStand(tokens: readonly Token[], isName: boolean): boolean {
+    this.#begin(tokens, isName);
     for (let index = 0; index < tokens.length; index++)
-      if (this.#reachOf(tokens, index, after === 'nothing') !== NOT_THERE) return true;
+      if (this.#reachOf(tokens, index) !== NOT_THERE) return true;
     return false;
   }
 
   /** 1 for each token with which some phrase may begin; undefined where none may. To be read before the next text. */
   placesIn(tokens: readonly Token[]): Uint8Array | undefined {
-    this.#steps = FREE_STEPS + STEPS_PER_TOKEN * tokens.length;
+    this.#begin(tokens, false);
     let places: Uint8Array | undefined;
     for (let index = 0; index < tokens.length; index++) {
-      const reach = this.#reachOf(tokens, index, true);
+      const reach = this.#reachOf(tokens, index);
       if (reach === NOT_THERE) continue;
       places ??= this.#noPlaces(tokens.length);
       if (this.#steps < 0) return places.fill(1, 0, tokens.length);
@@ -77,20 +87,25 @@ export class PhraseNeighbours {
     return places;
   }
 
+  #begin(tokens: readonly Token[], isName: boolean): void {
+    this.#steps = FREE_STEPS + STEPS_PER_TOKEN * tokens.length;
+    this.#isName = isName;
+  }
+
   #noPlaces(length: number): Uint8Array {
     if (this.#places.length < length) this.#places = new Uint8Array(length * 2);
     return this.#places.fill(0, 0, length);
   }
 
   /** How far before a token phrases may begin that are looked for by it, if one of them may be there. */
-  #reachOf(tokens: readonly Token[], index: number, endsThere: boolean): number {
+  #reachOf(tokens: readonly Token[], index: number): number {
     const matchers = tokens[index]?.matchers ?? [];
     const tells = this.#tells;
     for (let which = 0; which < matchers.length; which++) {
       const matcher = matchers[which] ?? 0;
       if (tells[matcher] !== 1) continue;
       for (const phrase of this.#phrases.get(matcher) ?? [])
-        if (this.#standsAt(phrase, tokens, index, endsThere)) return this.#farthest(matchers);
+        if (this.#standsAt(phrase, tokens, index)) return this.#farthest(matchers);
     }
     return NOT_THERE;
   }
@@ -102,29 +117,24 @@ export class PhraseNeighbours {
     return farthest;
   }
 
-  #standsAt({ steps, at }: Phrase, tokens: readonly Token[], index: number, endsThere: boolean): boolean {
+  #standsAt({ steps, at, isOfNames }: Phrase, tokens: readonly Token[], index: number): boolean {
     return (
-      this.#goesOn(steps, at + 1, tokens, index + 1, endsThere) &&
+      (isOfNames || !this.#isName) &&
+      this.#goesOn(steps, at + 1, tokens, index + 1) &&
       this.#comesFrom(steps, at - 1, tokens, index - 1)
     );
   }
 
   /** Whether the steps of a phrase from one on may be the tokens from one on. */
-  #goesOn(
-    steps: readonly number[],
-    step: number,
-    tokens: readonly Token[],
-    at: number,
-    endsThere: boolean,
-  ): boolean {
+  #goesOn(steps: readonly number[], step: number, tokens: readonly Token[], at: number): boolean {
     const matcher = steps[step];
     const token = tokens[at];
     if (--this.#steps < 0 || matcher === undefined || matcher === EDGE) return true;
-    if (token === undefined) return !endsThere;
+    if (token === undefined) return this.#isName;
     if (matcher >= 0)
-      return token.matchers.includes(matcher) && this.#goesOn(steps, step + 1, tokens, at + 1, endsThere);
+      return token.matchers.includes(matcher) && this.#goesOn(steps, step + 1, tokens, at + 1);
     for (let skipped = 0; skipped <= ANY - matcher; skipped++)
-      if (this.#goesOn(steps, step + 1, tokens, at + skipped, endsThere)) return true;
+      if (this.#goesOn(steps, step + 1, tokens, at + skipped)) return true;
     return false;
   }
 

@@ -34,6 +34,9 @@ function addPair(vocabulary: Vocabulary, phrase: string, pack: string): void {
   vocabulary.pairs.add(first, second);
 }
 
+/** What is found in a sentence has to begin in it. */
+const USES = { key: 'name', value: 'anywhere', sentence: 'text' } as const;
+
 class RuleCompiler {
   readonly #ids = new Set<string>();
   #lists = 0;
@@ -51,7 +54,7 @@ class RuleCompiler {
     this.#ids.add(rule.id);
     const contexts = (sources: readonly Context[] | undefined) =>
       (sources ?? []).map((source) => this.#compileContext(pack, subject, source));
-    const use = rule.in === 'key' ? 'name' : 'anywhere';
+    const use = rule.in === undefined ? 'anywhere' : USES[rule.in];
     const certain: CompiledRule = {
       id: rule.id,
       category: rule.category,

@@ -147,7 +147,7 @@ export class Prefilter {
     const { phrases } = engine;
     const readings = this.memory
       .readingsOf(text, phrases.vocabulary)
-      .filter(({ tokens }) => phrases.mayBeFoundBy(tokens, 'nothing'));
+      .filter(({ tokens }) => phrases.mayBeFoundBy(tokens));
     const above = readings.length === 0 ? [] : (this.#above?.() ?? []);
     if (above.length === 0) return readings.length > 0;
     const names = this.#wordsOf(above, engine);
