@@ -12,6 +12,7 @@ const MIN_RUN_ON = 10;
 const MAX_RUN_ON = 80;
 const MAX_TURNED = 40;
 const MIN_INSIDE = 2;
+const MAX_FAR = 1_024;
 const PLAIN = /^[a-z]+$/;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
@@ -26,6 +27,8 @@ export class RuleWords {
   /** Everyday words that are no other word in disguise. */
   readonly #plain = new WordTree();
   readonly #sounds = new Sounds();
+  /** Words of the document at hand that are no misspelt word of a rule. */
+  readonly #far = new Set<string>();
   readonly #last: { text: string | undefined; result: number } = { text: undefined, result: CLEAN };
   /** What the scan that was made last tells of its text. */
   readonly seen: Omit<WordScan, 'read' | 'readView'>;
@@ -78,6 +81,7 @@ export class RuleWords {
   /** Nothing of a document outlives it. */
   forget(): void {
     this.#last.text = undefined;
+    if (this.#far.size > 0) this.#far.clear();
   }
 
   /** A long word that is one of a pattern backwards, rotated or misspelt, or several run together. */
@@ -111,10 +115,14 @@ export class RuleWords {
   }
 
   #isNearTrigger(letters: Uint8Array, count: number): boolean {
+    const word = wordOf(letters, count);
+    if (this.#far.has(word)) return false;
     const sounds = this.#sounds;
     sounds.measureLetters(letters, count);
-    if (!this.#near.some(sounds.first, sounds.count, sounds.letters, accept)) return false;
-    const word = wordOf(letters, count);
+    if (!this.#near.some(sounds.first, sounds.count, sounds.letters, accept)) {
+      if (this.#far.size < MAX_FAR) this.#far.add(word);
+      return false;
+    }
     return this.engines.some(({ phrases }) => {
       const known = phrases.vocabulary.correct(word);
       return known !== undefined && phrases.triggersOn(known);
