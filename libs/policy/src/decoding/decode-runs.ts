@@ -1,5 +1,7 @@
 import { ascii85Bytes } from './base85.js';
-import { reverseText, rot13 } from './rearrange.js';
+import { rot13 } from './letter-turns.js';
+import { reverseText } from './rearrange.js';
+import { textOf } from './printable.js';
 import { OPAQUE, readBytes, type Decoded } from './read-bytes.js';
 
 const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
@@ -15,7 +17,9 @@ const MIN_TURNED = 16;
 const ASCII85 = /<~([!-uz\s]{5,})~>/g;
 const CODES = /(?:\b\d{2,3}\b[ ,;-]+){5,}\d{2,3}\b/g;
 /** Letters by their places in the alphabet, ten at least. */
-const PLACES = /(?<![\w.:-])(?:\d{1,2}[ -]){9,}\d{1,2}(?![\w.:-])/g;
+const PLACES = /(?<![\w.:-])(?:\d{1,2}(?:[-.,/] ?| {1,3}| \/ ?)){9,}\d{1,2}(?![\w.:-])/g;
+/** Signs between the letters of one word, where others part words. */
+const PLACES_OF_WORD = /\d[-.,]\d/;
 const LETTERS = 26;
 /** Characters by their numbers, one call for each: `CHR(114)||CHR(101)`. */
 const CALLS = /(?:\b[a-zA-Z]{0,3}ch(?:a?r)w?\(\s?\d{2,6}\s?\)[ +|&.,]{0,4}){4,}/gi;
@@ -34,7 +38,9 @@ export function decodeRuns(text: string): Decoded {
   const unwrapped = WRAPPED.test(text.trim()) ? text.replace(/\s+/g, '') : text;
   const found = { isOpaque: false };
   const decodeBytes = (run: string, ...readings: readonly (Buffer | undefined)[]): string => {
-    for (const bytes of readings) {
+    // What is text from its beginning to its end was meant, before what only holds pieces of one.
+    const whole = readings.find((bytes) => bytes !== undefined && textOf(bytes) !== undefined);
+    for (const bytes of whole === undefined ? readings : [whole]) {
       const decoded = bytes === undefined ? undefined : readBytes(bytes);
       if (typeof decoded === 'string') return ` ${decoded} `;
       if (decoded === OPAQUE) {
@@ -103,9 +109,9 @@ function codeBytes(run: string): Buffer | undefined {
   return codes.every((code) => code >= 9 && code < 256) ? Buffer.from(codes) : undefined;
 }
 
-/** Where hyphens part the letters of a word, spaces part words. */
+/** Where other signs part the letters of a word, spaces or strokes part words. */
 function placesText(run: string): string {
-  const words = run.includes('-') ? run.split(' ') : [run];
+  const words = PLACES_OF_WORD.test(run) || run.includes(' / ') ? run.split(/ ?\/ ?|(?<=\d) +(?=\d)/) : [run];
   const places = words.map((word) => (word.match(/\d+/g) ?? []).map(Number));
   if (places.flat().some((place) => place < 1 || place > LETTERS)) return run;
   return ` ${places.map((word) => String.fromCharCode(...word.map((place) => place + 96))).join(' ')} `;

@@ -10,11 +10,6 @@ import { withLostAccents } from './lost-accents.js';
 import { withoutMarkup } from './without-markup.js';
 
 const ASCII = /^[\0-\x7f]*$/;
-/** Each letter rotated by thirteen. */
-const ROTATED = Uint8Array.from({ length: 128 }, (_, unit) => {
-  const base = unit >= 97 ? 97 : 65;
-  return ((unit - base + 13) % 26) + base;
-});
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 /** The fillers of a line for machines, as a reader of pictures parts them. */
 const SPACED_FILLERS = /< < </;
@@ -93,14 +88,6 @@ function addDisguises(views: string[], text: string): void {
 export function reverseText(text: string): string {
   if (!ASCII.test(text)) return Array.from(text).reverse().join('');
   return Buffer.from(text, 'latin1').reverse().toString('latin1');
-}
-
-export function rot13(text: string): string {
-  return text.replace(/[a-zA-Z]+/g, (word) => {
-    const letters = Buffer.from(word, 'latin1');
-    for (let at = 0; at < letters.length; at++) letters[at] = ROTATED[letters[at] ?? 0] ?? 0;
-    return letters.toString('latin1');
-  });
 }
 
 /** What a label printer prints, a line for each field. */

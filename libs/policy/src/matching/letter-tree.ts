@@ -1,3 +1,5 @@
+import type { LetterTurn } from '../decoding/letter-turns.js';
+
 const WIDTH = 36;
 const NONE = 0xff;
 const FIRST_DIGIT = 26;
@@ -57,11 +59,11 @@ export class LetterTree {
     return row;
   }
 
-  /** The row of a word with its letters rotated by thirteen. */
-  rowOfRotated(word: string): number {
+  /** The row of a word with its letters exchanged. */
+  rowOfTurned(word: string, turn: LetterTurn): number {
     let row = ROOT;
     for (let at = 0; at < word.length && row !== LOST; at++)
-      row = this.step(row, rotated(word.charCodeAt(at)));
+      row = this.step(row, turn[word.charCodeAt(at)] ?? 0);
     return row;
   }
 
@@ -78,8 +80,4 @@ export class LetterTree {
     else this.#table[row * WIDTH + column] = next;
     return next;
   }
-}
-
-function rotated(unit: number): number {
-  return unit >= 97 && unit <= 122 ? ((unit - 97 + 13) % 26) + 97 : unit;
 }

@@ -1,3 +1,4 @@
+import type { LetterTurn } from '../decoding/letter-turns.js';
 import { withoutAttached, writtenAlike } from './attached-words.js';
 import { FuzzyIndex } from './fuzzy-index.js';
 import { LetterTree, LOST, ROOT } from './letter-tree.js';
@@ -174,9 +175,9 @@ export class Vocabulary {
     return (this.#marksOf(this.#tree.rowOfReversed(word)) & EXACT) !== 0;
   }
 
-  /** Whether a pattern names exactly this word with its letters rotated by thirteen. */
-  isExactRotated(word: string): boolean {
-    return (this.#marksOf(this.#tree.rowOfRotated(word)) & EXACT) !== 0;
+  /** Whether a pattern names exactly this word with its letters exchanged. */
+  isExactTurned(word: string, turn: LetterTurn): boolean {
+    return (this.#marksOf(this.#tree.rowOfTurned(word, turn)) & EXACT) !== 0;
   }
 
   /** A run-on of known words, taken apart: `statusincanada` → `status`, `in`, `canada`. */

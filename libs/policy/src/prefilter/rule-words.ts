@@ -1,4 +1,4 @@
-import { reverseText, rot13 } from '../decoding/rearrange.js';
+import { LETTER_TURNS } from '../decoding/letter-turns.js';
 import type { Engine } from '../matching/engine.js';
 import { MIN_FUZZY, soundOf, Sounds } from '../matching/fuzzy-index.js';
 import { NearWords } from '../matching/near-words.js';
@@ -13,7 +13,6 @@ const MAX_RUN_ON = 80;
 const MAX_TURNED = 40;
 const MIN_INSIDE = 2;
 const MAX_FAR = 1_024;
-const PLAIN = /^[a-z]+$/;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
@@ -22,7 +21,8 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
  */
 export class RuleWords {
   readonly #triggers = new WordTree();
-  readonly #turned = new WordTree();
+  /** Words that are also read backwards and with other letters. */
+  readonly #exact = new WordTree();
   readonly #near = new NearWords();
   /** Everyday words that are no other word in disguise. */
   readonly #plain = new WordTree();
@@ -88,7 +88,7 @@ export class RuleWords {
   #isStrange(letters: Uint8Array, count: number): boolean {
     if (count > MAX_RUN_ON || this.#plain.holds(letters, count)) return false;
     if (count <= MAX_TURNED) {
-      if (this.#turned.holds(letters, count)) return true;
+      if (this.#isTurned(letters, count)) return true;
       if (this.#mayBeOfPair(letters, count)) return true;
       if (count >= MIN_FUZZY - 1 && this.#isNearTrigger(letters, count)) return true;
     }
@@ -97,6 +97,12 @@ export class RuleWords {
       this.#triggers.holdsPart(letters, count, MIN_INSIDE) &&
       this.#isRunOn(letters, count)
     );
+  }
+
+  #isTurned(letters: Uint8Array, count: number): boolean {
+    if (this.#exact.holdsReversed(letters, count)) return true;
+    for (const turn of LETTER_TURNS) if (this.#exact.holdsTurned(letters, count, turn)) return true;
+    return false;
   }
 
   /** Whether it may be one of two misspelt words. */
@@ -133,7 +139,8 @@ export class RuleWords {
   #addHidden(phrases: PhraseIndex): void {
     for (const [word, isPrefix] of phrases.vocabulary.fuzzyWords())
       if (phrases.triggersOn(word)) this.#near.add(word, soundOf(word), isPrefix);
-    for (const word of phrases.vocabulary.exactWords()) this.#addTurned(word);
+    for (const word of phrases.vocabulary.exactWords())
+      if (word.length >= MIN_TURNED) this.#exact.add(word, ENDS);
   }
 
   /** Words that need not be looked at again, each time that they are met. */
@@ -141,13 +148,6 @@ export class RuleWords {
     if (word.length < MIN_STRANGE || word.length > MAX_TURNED) return;
     const letters = Uint8Array.from(word, (letter) => letter.charCodeAt(0) - 97);
     if (!this.#isStrange(letters, letters.length)) this.#plain.add(word, ENDS);
-  }
-
-  /** Words that are also read backwards and rotated. */
-  #addTurned(word: string): void {
-    if (word.length < MIN_TURNED || !PLAIN.test(word)) return;
-    this.#turned.add(reverseText(word), ENDS);
-    this.#turned.add(rot13(word), ENDS);
   }
 }
 

@@ -1,4 +1,7 @@
+import type { LetterTurn } from '../decoding/letter-turns.js';
+
 const WIDTH = 32;
+const FIRST_LETTER = 97;
 const PLAIN = /^[a-z]+$/;
 
 /** Row of a word that has left the tree. */
@@ -54,6 +57,24 @@ export class WordTree {
     let row = ROOT;
     for (let at = 0; at < count && row !== LOST; at++)
       row = this.#table[row * WIDTH + (letters[at] ?? 0)] ?? LOST;
+    return (this.#marks[row] ?? 0) !== 0;
+  }
+
+  /** Whether letters read from their end are a whole word. */
+  holdsReversed(letters: Uint8Array, count: number): boolean {
+    let row = ROOT;
+    for (let at = count - 1; at >= 0 && row !== LOST; at--)
+      row = this.#table[row * WIDTH + (letters[at] ?? 0)] ?? LOST;
+    return (this.#marks[row] ?? 0) !== 0;
+  }
+
+  /** Whether letters are a whole word once they are exchanged. */
+  holdsTurned(letters: Uint8Array, count: number, turn: LetterTurn): boolean {
+    let row = ROOT;
+    for (let at = 0; at < count && row !== LOST; at++) {
+      const letter = (turn[(letters[at] ?? 0) + FIRST_LETTER] ?? FIRST_LETTER) - FIRST_LETTER;
+      row = this.#table[row * WIDTH + letter] ?? LOST;
+    }
     return (this.#marks[row] ?? 0) !== 0;
   }
 

@@ -1,4 +1,5 @@
-import { reverseText, rot13 } from '../decoding/rearrange.js';
+import { LETTER_TURNS, turnLetters } from '../decoding/letter-turns.js';
+import { reverseText } from '../decoding/rearrange.js';
 import { foldText, type FoldedText } from '../folding/fold-text.js';
 import { latinView } from '../folding/look-alikes.js';
 import { withoutSigns } from './without-signs.js';
@@ -72,14 +73,15 @@ function withoutPicturesInside(text: FoldedText): FoldedText {
 }
 
 /**
- * The text backwards, as a whole and word by word, or rotated by thirteen letters, where a long word of it then is one of a
+ * The text backwards, as a whole and word by word, or with its letters exchanged, where a long word of it then is one of a
  * pattern.
  */
 function turnedTexts(tokens: readonly Token[], cased: string, vocabulary: Vocabulary): readonly string[] {
   for (const { word, matchers } of tokens) {
     if (matchers.length > 0 || word.length < MIN_TURNED || word.length > 40) continue;
     if (vocabulary.isExactReversed(word)) return [reverseText(cased), cased.replace(WORDS, reverseText)];
-    if (vocabulary.isExactRotated(word)) return [rot13(cased)];
+    const turn = LETTER_TURNS.find((letters) => vocabulary.isExactTurned(word, letters));
+    if (turn !== undefined) return [turnLetters(cased, turn)];
   }
   return [];
 }

@@ -29,6 +29,10 @@ const plain = (text: string) =>
     .replaceAll('’', "'")
     .normalize('NFD')
     .replace(/[^\x20-\x7e]/g, '');
+const atbash = (text: string) =>
+  text.replace(/[a-z]/gi, (letter) =>
+    String.fromCharCode((letter <= 'Z' ? 155 : 219) - letter.charCodeAt(0)),
+  );
 const rot13 = (text: string) =>
   text.replace(/[a-z]/gi, (letter) => {
     const first = letter <= 'Z' ? 65 : 97;
@@ -164,6 +168,7 @@ const ENCODERS: Readonly<Record<string, (text: string) => unknown>> = {
   'two encoded words': (text) =>
     `=?utf-8?B?${base64(text.slice(0, 9))}?= =?utf-8?B?${base64(text.slice(9))}?=`,
   rot13: (text) => rot13(plain(text)),
+  atbash: (text) => atbash(plain(text)),
   backwards: reversed,
   'backwards with a mark': (text) => `\u202e${reversed(text)}\u202c`,
   'a byte array': (text) => bytes(text),
