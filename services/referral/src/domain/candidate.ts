@@ -2,7 +2,7 @@ import type { Need } from '@havre/events';
 import { isForTonight, isSleptInTogether, quantityFor, sleepsAll } from './demand.js';
 import { sleepsIn, type Service, type Slot } from './directory.js';
 import { instantOf, localDate } from './local-time.js';
-import { isShutAt, opensFrom, opensOn } from './opening.js';
+import { isClosedBy, isShutAt, opensFrom, opensOn } from './opening.js';
 import { isUnfit, staysAway, type PassedService } from './passed-service.js';
 import type { Profile } from './profile.js';
 import { householdFailures, RULE_BITS } from './rules.js';
@@ -115,7 +115,10 @@ class Opening {
 
   private fromNow(): { readonly opensAt: number | null; readonly failed: number } {
     const { now, opensWithinMs } = this.outlook;
-    const opensAt = opensFrom(this.service.schedule, now);
+    const { schedule } = this.service;
+    const opensAt = opensFrom(schedule, now);
+    // Behind doors that are announced shut nobody keeps a place for later: the ledger refuses until they open.
+    if (isClosedBy(schedule.closure, now)) return { opensAt, failed: RULE_BITS.opening };
     const latest = this.wanted === undefined ? now + opensWithinMs : Infinity;
     return { opensAt, failed: opensAt === null || opensAt > latest ? RULE_BITS.opening : 0 };
   }

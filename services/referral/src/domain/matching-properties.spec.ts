@@ -97,7 +97,7 @@ const RULES: readonly ((wanted: Request, listing: ServiceListing, sketch: Servic
   ({ need, language: spoken }, { languages }) =>
     !need.requires?.includes('language') || languages.includes(spoken),
   ({ need, area: wanted }, listing) => !need.requires?.includes('area') || listing.area === wanted,
-  (_wanted, _listing, { closure }) => closure === undefined || (closure.until ?? Infinity) <= NOW + 12 * HOUR,
+  (_wanted, _listing, { closure }) => closure === undefined,
   (_wanted, _listing, { slots }) => slots?.[0]?.freshness !== 'expired',
   // As many beds as people, or as many rooms as they need to sleep.
   ({ household }, _listing, { slots }) => {

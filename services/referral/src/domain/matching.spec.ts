@@ -252,9 +252,19 @@ describe('no place, said apart', () => {
     ]);
   });
 
-  it('knows when the first of the closed ones opens', () => {
+  it('knows when the first of the closed ones can be asked: once an announced closure ends', () => {
     const later: ServiceSketch = { closure: { from: NOW - HOUR, until: NOW + 30 * HOUR } };
-    const sooner: ServiceSketch = { closure: { from: NOW - HOUR, until: NOW + 20 * HOUR } };
-    expect(matching({}, [later, sooner]).opensAt).toBe(NOW + 20 * HOUR);
+    const sooner: ServiceSketch = { closure: { from: NOW - HOUR, until: NOW + HOUR } };
+    const result = matching({}, [later, sooner]);
+    expect(result).toMatchObject({ suitable: [], noPlace: 'all-closed', asksFrom: NOW + HOUR });
+  });
+
+  it('asks again some time before the hours begin', () => {
+    const opening = {
+      timeZone: 'America/Toronto',
+      hours: [{ days: ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const, opens: '15:00', closes: '15:30' }],
+    };
+    const { asksFrom } = matching({}, [{ opening }]);
+    expect(asksFrom).toBe(NOW + 11 * HOUR);
   });
 });

@@ -1,6 +1,7 @@
 import { judge, type Candidate, type Outlook } from './candidate.js';
 import type { MatchableServices, NearbyServices } from './directory-index.js';
 import type { Service } from './directory.js';
+import { isClosedBy } from './opening.js';
 import type { Profile } from './profile.js';
 import { rankOf } from './ranking.js';
 import { isPlainlyUnfit, LASTING_RULES, RULE_BITS } from './rules.js';
@@ -35,8 +36,8 @@ export interface Match {
   readonly toRing: readonly string[];
   /** How many services take in this household at all, counted as far as matching looked. */
   readonly fits: number;
-  /** When the first of those closed now opens, in epoch milliseconds; null when none is in sight. */
-  readonly opensAt: number | null;
+  /** When the first of those closed now can be asked, in epoch milliseconds; null when none is in sight. */
+  readonly asksFrom: number | null;
   /** How many services of the kind were not looked at. */
   readonly unexamined: number;
 }
@@ -67,7 +68,7 @@ class Search {
   private isTurnAwaited = false;
   private isFull = false;
   private isStale = false;
-  private opensAt: number | null = null;
+  private asksFrom: number | null = null;
   private readonly explained: number;
 
   constructor(
@@ -102,7 +103,7 @@ class Search {
       toRing: isPlaced ? [] : this.toRing(),
       noPlace: isPlaced ? null : this.whyNone(),
       fits: this.fits,
-      opensAt: this.opensAt,
+      asksFrom: this.asksFrom,
       unexamined: listed - this.examined,
     };
   }
@@ -147,7 +148,7 @@ class Search {
   private note({ service, failed, opensAt }: Candidate): void {
     this.fits++;
     if ((failed & RULE_BITS.opening) !== 0) {
-      if (opensAt !== null) this.opensAt = Math.min(this.opensAt ?? Infinity, opensAt);
+      if (opensAt !== null) this.noteOpening(service, opensAt);
       return;
     }
     if ((failed & RULE_BITS.freshness) !== 0) {
@@ -158,6 +159,13 @@ class Search {
     const passed = this.outlook.passed.get(service.entry.serviceId);
     if (passed?.why === 'share-cap' && (failed & RULE_BITS['offered-before']) !== 0)
       this.isTurnAwaited = true;
+  }
+
+  /** A service is asked some time before its hours begin, but not before an announced closure ends. */
+  private noteOpening({ schedule: { closure } }: Service, opensAt: number): void {
+    const { now, opensWithinMs } = this.outlook;
+    const closedUntil = isClosedBy(closure, now) ? (closure?.until ?? opensAt) : now;
+    this.asksFrom = Math.min(this.asksFrom ?? Infinity, Math.max(closedUntil, opensAt - opensWithinMs));
   }
 
   private whyNone(): NoPlaceReason {

@@ -43,7 +43,7 @@ describe('looking for a place', () => {
 
   it('given that the reason changes while it waits, then the department hears the new one', () => {
     const waiting = after(INPUTS.allFull);
-    const closed = { ...INPUTS.allFull, reason: 'all-closed', opensAt: NOW + 20 * HOUR } as const;
+    const closed = { ...INPUTS.allFull, reason: 'all-closed', asksFrom: NOW + 20 * HOUR } as const;
     expect(when(waiting, closed)).toMatchObject({ state: 'waitlisted', events: ['referral.waitlisted'] });
   });
 

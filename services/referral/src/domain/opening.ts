@@ -98,7 +98,8 @@ export function isShutAt({ closure, calendar, zone }: Schedule, at: number): boo
   return isClosedBy(closure, at) || calendar?.isShutOn(localDate(zone, at)) === true;
 }
 
-function isClosedBy(closure: Closure | undefined, at: number): boolean {
+/** Whether an announced closure has begun at an instant, and has not ended. */
+export function isClosedBy(closure: Closure | undefined, at: number): boolean {
   return closure !== undefined && at >= closure.from && (closure.until === undefined || at < closure.until);
 }
 

@@ -4,7 +4,7 @@ import { match, type Match } from './matching.js';
 import { profileOf } from './profile.js';
 import { packRank, SOFT_RULES, unpackRank, type SoftRule } from './ranking.js';
 import type { Request } from './request.js';
-import { city, HOUR, NOW, outlook, request, type ServiceSketch } from './testing/city.js';
+import { city, outlook, request, ZONE, type ServiceSketch } from './testing/city.js';
 
 const adult = { ageGroup: 'adult', gender: 'woman' } as const;
 const child = { ageGroup: 'child' } as const;
@@ -15,6 +15,12 @@ function matching(changes: Partial<Request>, services: readonly ServiceSketch[])
 
 const order = ({ suitable }: Match): readonly string[] =>
   suitable.map(({ service }) => service.entry.serviceId);
+
+/** Hours of every evening; it is four in the afternoon. */
+const openFrom = (opens: string) => ({
+  timeZone: ZONE,
+  hours: [{ days: ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const, opens, closes: '08:00' }],
+});
 
 describe('ranking', () => {
   it('keeps what is scarce for those who need it', () => {
@@ -42,7 +48,7 @@ describe('ranking', () => {
   });
 
   it.each<[string, ServiceSketch, ServiceSketch]>([
-    ['open doors before later ones', {}, { closure: { from: NOW - HOUR, until: NOW + 3 * HOUR } }],
+    ['open doors before later ones', {}, { opening: openFrom('19:00') }],
     ['a fresh count before a stale one', {}, { slots: [{ freshness: 'stale' }] }],
     ['the language of the household', {}, { languages: ['en'] }],
     ['the area of the household', {}, { area: 'nord' }],

@@ -58,7 +58,8 @@ export type MatchInput =
       readonly on: 'no-place';
       readonly reason: NoPlaceReason;
       readonly fits: number;
-      readonly opensAt: number | null;
+      /** When the first of those closed now can be asked, in epoch milliseconds. */
+      readonly asksFrom: number | null;
       /** Services to ring, best first, when it is their old counts that stand in the way. */
       readonly toRing?: readonly string[];
     };

@@ -1,6 +1,5 @@
 import type { Draft } from './draft.js';
 import { emit } from './effects.js';
-import { limitFor } from './limits.js';
 import { lookAgainInMs } from './waitlist.js';
 
 const MINUTE_MS = 60_000;
@@ -20,14 +19,12 @@ export function wait(draft: Draft): void {
 
 /**
  * Sets when to look at a waiting referral again, beside what frees up meanwhile: soon at first, as a place may have
- * freed up while it was being put in the line, then ever more rarely, and when a service that is closed opens.
+ * freed up while it was being put in the line, then ever more rarely, and when a service that is closed can be asked.
  */
 export function lookAgain(draft: Draft): void {
-  const { input, referral, now, limits } = draft;
+  const { input, referral, now } = draft;
   if (input?.on !== 'no-place') return;
   const soon = now + lookAgainInMs(referral.looks);
-  const opensWithinMs = limitFor(limits.opensWithinMinutes, referral.request.need.kind) * MINUTE_MS;
-  const atOpening =
-    input.opensAt === null ? Infinity : Math.max(now + MINUTE_MS, input.opensAt - opensWithinMs);
+  const atOpening = input.asksFrom === null ? Infinity : Math.max(now + MINUTE_MS, input.asksFrom);
   draft.change({ fits: input.fits, looks: referral.looks + 1, lookAt: Math.min(soon, atOpening) });
 }

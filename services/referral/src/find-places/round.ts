@@ -47,10 +47,10 @@ export class Round {
     return { input: this.inputOf(referral, found), explanation: storeExplanation(found, outlook) };
   }
 
-  private inputOf(referral: Referral, { suitable, noPlace, fits, opensAt, toRing }: Match): MatchInput {
+  private inputOf(referral: Referral, { suitable, noPlace, fits, asksFrom, toRing }: Match): MatchInput {
     const [candidate] = suitable;
     if (candidate?.slot == null) {
-      return { on: 'no-place', reason: noPlace ?? 'none-exists', fits, opensAt, toRing };
+      return { on: 'no-place', reason: noPlace ?? 'none-exists', fits, asksFrom, toRing };
     }
     const { quantity, slot, service } = candidate;
     const holdId = holdIdOf(referral.id, referral.attempts, service.entry.serviceId);

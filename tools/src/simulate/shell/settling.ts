@@ -112,10 +112,10 @@ export class Settling {
     return this.parts.mutant === 'ignore-fit' ? carelessly(found) : found;
   }
 
-  private place(entry: Entry, { suitable, noPlace, fits, opensAt }: Match, cause: SearchCause): void {
+  private place(entry: Entry, { suitable, noPlace, fits, asksFrom }: Match, cause: SearchCause): void {
     const [candidate] = suitable;
     if (candidate?.slot == null) {
-      this.apply(entry, { on: 'no-place', reason: noPlace ?? 'none-exists', fits, opensAt });
+      this.apply(entry, { on: 'no-place', reason: noPlace ?? 'none-exists', fits, asksFrom });
       return;
     }
     const { watch, lineOf } = this.parts;

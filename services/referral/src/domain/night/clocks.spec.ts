@@ -95,10 +95,15 @@ describe('the rules of the night: clocks and doors', () => {
 
   it('A house that is closed is offered when it opens soon', () => {
     expect(DEFAULT_LIMITS.opensWithinMinutes.standard).toBe(720);
-    const later = city({ id: 'refuge-lits', closure: { from: NOW - HOUR, until: NOW + 11 * HOUR } });
+    const days = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const;
+    const opening = (opens: string, closes: string) => ({ timeZone: ZONE, hours: [{ days, opens, closes }] });
+    const later = city({ id: 'refuge-lits', opening: opening('03:00', '04:00') });
     expect(matched(later).candidate.opensAt).toBe(NOW + 11 * HOUR);
-    const tooLate = city({ id: 'refuge-lits', closure: { from: NOW - HOUR, until: NOW + 13 * HOUR } });
+    const tooLate = city({ id: 'refuge-lits', opening: opening('05:00', '06:00') });
     expect(() => matched(tooLate)).toThrow('no place');
+    // Whoever announced that the doors are shut is asked once they open again.
+    const shut = city({ id: 'refuge-lits', closure: { from: NOW - HOUR, until: NOW + HOUR } });
+    expect(() => matched(shut)).toThrow('no place');
   });
 
   it('Opening hours are the hours on the wall, whatever the clocks do', () => {
